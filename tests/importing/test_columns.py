@@ -92,3 +92,22 @@ def test_without_a_separator_several_values_are_an_error() -> None:
         (2, IssueCode.MULTI_VALUE_CELL, "Email"),
         (3, IssueCode.MULTI_VALUE_CELL, "Phone"),
     ]
+
+
+def test_tags_stand_on_lines_of_their_own_too() -> None:
+    """X43: whatever sign parts the tags of a list, a line break does, but inside quotes."""
+    book = ClientBook(MemoryStore())
+    cells = ["vip\nnew", "vip; old", '"a\nb"; c']
+    rows = [[f"P{n}", f"L{n}", cell] for n, cell in enumerate(cells)]
+    table = Table.from_rows(["First name", "Last name", "Tags"], rows)
+    run = book.imports.run(table, by=ME)
+    tags = [book.clients.get(o.client_id).profile.tags for o in book.imports.outcomes(run.id)]
+    assert [set(found) for found in tags] == [{"vip", "new"}, {"vip", "old"}, {"a b", "c"}]
+
+
+def test_not_available_is_none_and_other_errors_are_refused() -> None:
+    """X39: ``#N/A`` says that there is no value; a formula that failed is said."""
+    book = ClientBook(MemoryStore())
+    rows = [["Ann", "#N/A", "#N/A"], ["Bob", "#REF!", ""]]
+    run = book.imports.run(Table.from_rows(["First name", "Phone", "Note"], rows), by=ME)
+    assert (run.counts.created, run.counts.rejected) == (1, 1)

@@ -45,6 +45,7 @@ FILLERS = [
         "n.v.t.",
     ),
 ]
+CROSSES = ["x", "X", "xx", "x x", "XX"]
 NO_VALUE = [
     *("none", "NaN", "aucun", "Néant", "kein Telefon", "keine E-Mail", "sin correo"),
     *("pas d'email", "pas de portable", "no phone", "no e-mail", "nessuna email", "sem telefone"),
@@ -176,3 +177,14 @@ def test_null_is_a_name_in_the_letters_of_the_names_beside_it(
     assert without_fillers(written) == said
     if said:
         assert parse_name(written) == parse_name(said)
+
+
+@pytest.mark.parametrize("text", CROSSES)
+@pytest.mark.parametrize("kind", ["phone", "email"])
+def test_a_cross_is_no_way_to_reach_anybody(kind: str, text: str) -> None:
+    """X39: a column that is crossed out holds no number and no address; a flag it is elsewhere."""
+    if kind == "email" and " " in text:
+        return
+    with pytest.raises(InvalidValueError) as caught:
+        PARSERS[kind](text)
+    assert caught.value.issue.code is IssueCode.BLANK_VALUE

@@ -22,7 +22,20 @@ REMARKS = [
     ("IT", "347 1234567 dopo le 18", "+393471234567", "dopo le 18"),
     ("PT", "912 345 678 depois das 18h", "+351912345678", "depois das 18h"),
     ("NL", "06 12345678 na 18 uur", "+31612345678", "na 18 uur"),
+    ("FR", "2e : 06 12 34 56 78", "+33612345678", "2e"),
+    ("FR", "1 : 0612345678", "+33612345678", None),
 ]
+EXTENSIONS = [
+    *("Poste 12: 01 43 55 12 34", "ext 12 : 01 43 55 12 34", "ext. 12 - 0143551234"),
+    *("01 43 55 12 34 poste 12", "0143551234p12", "0143551234w12", "+33143551234P12"),
+]
+
+
+@pytest.mark.parametrize("text", EXTENSIONS)
+def test_an_extension_stands_before_its_number_or_behind(text: str) -> None:
+    """V26: the words for it, and the pause of a telephone, say what is dialled afterwards."""
+    number = parse_phone(text, region="FR")
+    assert (number.e164, number.extension, number.label) == ("+33143551234", "12", None)
 
 
 @pytest.mark.parametrize(("region", "text", "e164", "label"), REMARKS)

@@ -2,6 +2,9 @@
 
 import pytest
 
+from clientbook.errors import InvalidValueError
+from clientbook.messages.issues import IssueCode
+from clientbook.parsing import parse_phone
 from clientbook.parsing.phone_repair import several_parts
 from clientbook.parsing.several import values_apart
 
@@ -21,6 +24,7 @@ LABELLED = [
     ("{}, {} (le soir, tard)", "{}", "{} (le soir, tard)"),
     ("tél 1 : {} / tél 2 : {}", "tél 1 : {}", "tél 2 : {}"),
     ("1) {} 2) {}", "1) {}", "2) {}"),
+    ("{} (2e: {})", "{}", "2e: {}"),
 ]
 
 
@@ -88,3 +92,10 @@ def test_a_part_that_is_no_value_leaves_the_cell_whole(cell: str) -> None:
 def test_what_parts_numbers_is_told_as_several(between: str) -> None:
     """K12: the reader of one number tells several of them by the same words."""
     assert len(several_parts(f"{MOBILE}{between}{LANDLINE}")) == 2
+
+
+def test_a_number_in_brackets_behind_another_is_a_second_one() -> None:
+    """K12: without a separator such a cell is told as several, as any other."""
+    with pytest.raises(InvalidValueError) as caught:
+        parse_phone(f"{MOBILE} (2e: {LANDLINE})", region="FR")
+    assert caught.value.issue.code is IssueCode.MULTI_VALUE_CELL

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from clientbook.convert.card_lines import MAX_LINE, logical_lines
+from clientbook.parsing.html_texts import change_entities
 
 _MAX_PROPERTIES = 2_000  # of one card
 _BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
@@ -75,7 +76,9 @@ class Property:
     @property
     def components(self) -> tuple[tuple[str, ...], ...]:
         """Its value split at semicolons, each part at commas (RFC 6350 3.3)."""
-        return tuple(tuple(split_list(part)) for part in split_escaped(self.value, ";"))
+        return tuple(
+            tuple(split_list(part)) for part in split_escaped(_whole_entities(self.value), ";")
+        )
 
     @property
     def is_preferred(self) -> bool:
@@ -142,6 +145,13 @@ def split_escaped(text: str, separator: str) -> list[str]:
         index += 1
     parts.append(text[start:])
     return parts
+
+
+def _whole_entities(text: str) -> str:
+    """Return a value in which the semicolon of an HTML entity, ``&eacute;``, parts nothing."""
+    if "&" not in text:
+        return text
+    return change_entities(text, lambda match: f"{match[0][:-1]}\\;")
 
 
 def split_list(text: str) -> list[str]:

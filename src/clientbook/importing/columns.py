@@ -144,17 +144,25 @@ def decide_dates(
     return survey.decided(settings)
 
 
-def split_values(text: str, separator: str | None) -> list[str]:
+def split_values(text: str, separator: str | None, *, lines: bool = False) -> list[str]:
     """Return the values of a cell: one, unless its column declares a separator (SPEC K12).
 
     A separator inside quotes parts nothing: ``"VIP; gold"; new`` are two values.  A list as a
     program writes it (``["VIP", "gold"]``) is several whatever its column declares.  Declared as
     :data:`~clientbook.parsing.several.ANYWHERE`, numbers and addresses are taken apart at whatever
     parts them.
+
+    Args:
+        text: The cell.
+        separator: What the column declares.
+        lines: Whether the values of a list stand on lines of their own, too.
     """
     if separator == ANYWHERE:
         return values_apart(text)
-    return list_values(text, None if separator is None else re.compile(re.escape(separator)))
+    if separator is None:
+        return list_values(text, None)
+    ends = r"|[\r\n]+" if lines else ""
+    return list_values(text, re.compile(re.escape(separator) + ends))
 
 
 def _holds_values(column: ColumnMapping) -> bool:

@@ -273,7 +273,7 @@ def _list(field: str, usual: str | None = None) -> Callable[[Sequence[Source], S
 
         def add(row: Gathering) -> None:
             if text := row.text(place):
-                values = split_values(text, separator)
+                values = split_values(text, separator, lines=field == "tags")
                 row.add(field, [v for v in values if not is_none_of(field, v)])
 
         return add

@@ -49,8 +49,14 @@ WARNINGS: dict[IssueCode, dict[Language, MessageText]] = {
         ),
     },
     IssueCode.ENTITIES_DECODED: {
-        "en": ("HTML such as &eacute; or <br> was read as what a page shows for it", ""),
-        "fr": ("du HTML comme &eacute; ou <br> a été lu comme une page l'affiche", ""),
+        "en": (
+            "HTML such as &eacute; or a mail's =?UTF-8?…?= was read as what is shown for it",
+            "",
+        ),
+        "fr": (
+            "du HTML comme &eacute; ou =?UTF-8?…?= d'un courriel a été lu comme il s'affiche",
+            "",
+        ),
     },
     IssueCode.NAMELESS_BELOW: {
         "en": (

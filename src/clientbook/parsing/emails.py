@@ -182,7 +182,7 @@ def _read_with_care(text: str) -> str:
     text = plain_form(text)
     trimmed = text.strip(" \t\xa0")
     text = clean_text(text)
-    if not text or is_no_value(text):
+    if not text.strip("xX") or is_no_value(text):
         raise InvalidValueError(blank(_FIELD, text))
     address = _unwrap(text)
     if (same := _repeated(text)) is not None:

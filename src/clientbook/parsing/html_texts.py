@@ -5,6 +5,8 @@ import html.entities
 import re
 from collections.abc import Callable
 
+from clientbook.parsing.mime_words import has_mime_words, without_mime_words
+
 # The ampersands before it are those of programs that encoded twice: ``&amp;#039;``, ``&amp;amp;``.
 _ENTITY = re.compile(
     r"&(?:(?:amp|#0{0,4}38|#[xX]26);)*(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8}[0-9]{0,2});"
@@ -37,8 +39,11 @@ def change_entities(text: str, change: Callable[[re.Match[str]], str]) -> str:
 def decoded(text: str) -> str:
     """Return *text* as a page shows it: without tags, entities are characters, ``<br>`` ends lines.
 
-    Of a link the address is kept where what is shown is something else.
+    Of a link the address is kept where what is shown is something else.  What a mail program wrote
+    in ASCII is read, too.
     """
+    if has_mime_words(text):
+        text = without_mime_words(text)
     if "</" in text:  # what is opened and never closed is no tag: "a <b> c"
         tagged = _TAG.sub(_without_tag, _LINK.sub(_link, text))
         text = text if tagged == text else tagged.strip()
@@ -61,7 +66,8 @@ def _without_tag(match: re.Match[str]) -> str:
 
 def looks_encoded(text: str) -> bool:
     """True for a text worth decoding; nearly none is."""
-    return ("&" in text and ";" in text) or ("<" in text and ">" in text)
+    markup = ("&" in text and ";" in text) or ("<" in text and ">" in text)
+    return markup or has_mime_words(text)
 
 
 def as_shown(text: str) -> str:

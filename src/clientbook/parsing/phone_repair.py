@@ -29,6 +29,12 @@ _EXTENSION_WORDS = re.compile(
     r"|interno|extn|anexo|extensi[oó]n)\b[.:]? {0,2}(?=[0-9])",
     re.IGNORECASE,
 )
+# As a telephone keeps an extension: it waits, then dials on.
+_PAUSED = re.compile(r"(?<=[0-9]{6})[pPwW](?=[0-9]{1,8}\Z)")
+_EXTENSION_FIRST = re.compile(
+    r" ?ext(?:n|ension)?[.:]? ?([0-9]{1,6}) ?[:,;)–-] ?(?=[+(0-9])(.+)", re.IGNORECASE
+)
+_IN_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[,'’][0-9]{3}){2,4}")
 # Printable code points that nobody sees: variation selectors, fillers (Unicode's
 # Default_Ignorable_Code_Point, less what clean_text drops).
 _UNSEEN = re.compile(
@@ -41,9 +47,10 @@ _NUMBER_WORDS = word_set(
     "tel telephone telefon telefono telefone telefoon phone ph fon fono tlf tfno t ext"
     " num numero number nummer nr no n de di of"
 )
-# "tél 1 : ", "Mobile 2 - ", "(1) ", "1) ": a word or none, and which of several it is.
+# "tél 1 : ", "Mobile 2 - ", "(1) ", "1) ", "2e : ": a word or none, and which of several it is.
 _NUMBERED = re.compile(
-    r"(?:\(?[0-9]\)|[^\W\d_][^\d:]{0,40}(?:\([0-9]\)|[0-9]{1,2}))\s*(?:[:=)–-]|\.\s)?\s*(?=[+(0-9])"
+    r"(?:\(?[0-9](?:\)|(?:er|e|[eè]me|nd|st|th|[°ºª.])?(?= ?:))"
+    r"|[^\W\d_][^\d:]{0,40}(?:\([0-9]\)|[0-9]{1,2}))\s*(?:[:=)–-]|\.\s)?\s*(?=[+(0-9])"
 )
 _CUTS = re.compile(r"(?<=[0-9)])\s*[ (\[,;]")
 _REMARK = re.compile(r"[\s(\[,;:–-]*(?:[0-9]{0,4}[^\W\d_]|[(\[][0-9]{1,2}[)\]]\s*$)")
@@ -61,14 +68,16 @@ _WRAPPERS = "'’‘`´\"“”«» \t="
 def heal_phone_text(text: str) -> str:
     """Return *text* with what a spreadsheet did to a number undone, where all digits are there.
 
-    ``"5145551234.0"`` and ``"5.145551234E+09"`` give ``"5145551234"``; text that no spreadsheet
-    spoiled comes back as it is.
+    ``"5145551234.0"``, ``"5.145551234E+09"`` and ``"5,145,551,234"`` give ``"5145551234"``; text
+    that no spreadsheet spoiled comes back as it is.
 
     Raises:
         InvalidValueError: PHONE_DIGITS_LOST, when digits were rounded away (``"5.14555E+09"``).
     """
     if found := _FLOAT.fullmatch(text):
         return found[1]
+    if _IN_THOUSANDS.fullmatch(text):
+        return "".join(c for c in text if c.isdigit())
     found = _SCIENTIFIC.fullmatch(text)
     if found is None:
         return text
@@ -85,10 +94,14 @@ def heal_phone_text(text: str) -> str:
 def tidy(text: str) -> str:
     """Return *text* without invisible characters, quotes around it and digits of other scripts.
 
-    The words for an extension of four languages become ``ext.``, the one that is read everywhere.
+    The words for an extension of four languages become ``ext.``, the one that is read everywhere,
+    behind the number, and so does the pause of a telephone: ``0143551234p12``.
     """
     text = _UNSEEN.sub("", ascii_digits(clean_text(text))).strip(_WRAPPERS)
-    return _EXTENSION_WORDS.sub(" ext. ", text)
+    text = _PAUSED.sub(" ext. ", _EXTENSION_WORDS.sub(" ext. ", text))
+    if found := _EXTENSION_FIRST.fullmatch(text):
+        return f"{found[2]} ext. {found[1]}"
+    return text
 
 
 def looks_like_date(text: str) -> bool:

@@ -40,6 +40,7 @@ from clientbook.parsing.phone_spellings import (
     zero_was_lost,
 )
 from clientbook.parsing.regions import is_region
+from clientbook.parsing.several import values_apart
 from clientbook.text import ascii_digits, clean_text
 
 __all__ = ["LineType", "ParsedNumber", "PhoneReading", "classify", "parse_phone", "read_phone"]
@@ -167,7 +168,7 @@ def _read_with_care(
     if len(text) > _TEXT_LIMIT:
         raise _refusal(IssueCode.PHONE_TOO_LONG, region)
     tidied = tidy(text)
-    if not tidied or is_no_value(tidied) or not tidied.strip("0 .-/"):
+    if not tidied or is_no_value(tidied) or not tidied.strip("0xX .-/"):
         raise InvalidValueError(blank(_FIELD, tidied))
     before, told = split_lead(tidied)
     if _is_date(told, region):
@@ -293,6 +294,8 @@ def _refusal(code: IssueCode, region: str) -> InvalidValueError:
 
 def _reason(text: str, region: str) -> InvalidValueError:
     """Say why *text* is no valid number."""
+    if len(values_apart(text)) > 1:
+        return _refusal(IssueCode.MULTI_VALUE_CELL, region)
     for head, tail in halves(without_notes(text)):
         if valid(head, region) and valid(tail, region):
             return _refusal(IssueCode.MULTI_VALUE_CELL, region)

@@ -40,6 +40,7 @@ _SEPARATORS = tuple(
 )
 _NUMBER = re.compile(r"[+(]{0,2}[0-9](?:[0-9 ().\-–/\u00a0\u202f]{0,40}[0-9])?")
 _ADDRESS = re.compile(r"[^\s@()<>\[\],;:]{1,64}@[^\s@()<>\[\],;:]{3,189}")
+_ASIDE_IN = re.compile(r"([^()]{3,}) ?\(([^()]{7,})\)")  # 06 … (2e: 01 …)
 _NO_NUMBER = re.compile(r"[0-9]:[0-9]|[€$£%@]")  # a time, an amount
 _FEWEST, _MOST, _ASIDE = 7, 17, 5  # digits of a number, and beside one
 _MOST_WORDS = 40  # letters beside a number
@@ -83,6 +84,8 @@ def values_apart(text: str) -> list[str]:
 def _apart(text: str, kind: _Kind) -> list[str]:
     if next(kind.values(text), None) is None:
         return [text]
+    if (aside := _ASIDE_IN.fullmatch(text)) and all(map(kind.whole, aside.groups())):
+        return [one for part in aside.groups() for one in _apart(part.strip(), kind)]
     for separator in _SEPARATORS:
         parts = _parts(text, separator)
         if len(parts) > 1 and all(map(kind.whole, parts)):

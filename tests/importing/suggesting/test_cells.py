@@ -238,6 +238,7 @@ def test_tags_are_split_where_they_are_joined() -> None:
     rows = [["Ann", "vip, salon"], ["Bob", "vip"], ["Cid", ""]]
     assert suggested(["Name", "Tags"], rows).columns[1].split == ","
     assert suggested(["Name", "Tags"], [["Ann", "vip"]]).columns[1].split == ";"
+    assert suggested(["Name", "Tags"], [["Ann", "vip\nnew"]]).columns[1].split == "\n"
 
 
 def test_a_column_of_kinds_labels_the_phone_beside_it() -> None:

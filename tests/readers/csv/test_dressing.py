@@ -147,6 +147,7 @@ def test_a_rule_below_the_titles_is_no_row(text: str) -> None:
         "«Name»;«Town»\n«Roy, Ann»;«Paris»\n«Li, Bob»;«Lyon»\n",
         "Name,Town\n“Roy, Ann”,Paris\n“Li, Bob”,“Lyon”\n",
         "Name;Town\n“Roy, Ann” ;“Paris”\nLi, Bob; “Lyon”\n",
+        "Name;Town\n“Roy, Ann”;“Paris”\n\n“Li, Bob”;“Lyon”\n",
     ],
 )
 def test_quotes_that_a_word_processor_bent_are_quotes(text: str) -> None:

@@ -367,3 +367,31 @@ def test_a_few_visits_prove_nothing() -> None:
     """One, two, and three of Som: somebody has as many."""
     lines = "Name;Visits\nAnn;1\nBob;2\nSom;3\n"
     assert open_table(lines.encode()).row_count == 3
+
+
+@pytest.mark.parametrize(
+    ("amounts", "foot", "gone"),
+    [
+        (("10", "20"), "30", True),
+        (("10,50", "20"), "30,50", True),
+        (("1 200,00 €", "800,00 €"), "2 000,00 €", True),
+        (("10", "20"), "31", False),
+        (("10", "20"), "15", False),  # their mean, which somebody may have just as well
+        (("1", "2"), "3", False),
+    ],
+)
+def test_a_last_row_of_nothing_but_sums_is_no_client(
+    amounts: tuple[str, str], foot: str, gone: bool
+) -> None:
+    """K11: figures below a list, without a word, are left out where they are its sums, and said."""
+    text = f"Nom;Prénom;Note;CA\nA;B;x;{amounts[0]}\nC;D;y;{amounts[1]}\n;;;{foot}\n"
+    table = open_table(text.encode())
+    said = [f.row for f in table.findings if f.code is FindingCode.FOOTER_SUSPECTED]
+    assert (table.row_count, said) == ((2, [4]) if gone else (3, []))
+
+
+def test_every_figure_of_such_a_row_is_a_sum() -> None:
+    """K11: a small sum is proven by one beside it; a figure that is none keeps the row."""
+    for visits, count in (("3", 2), ("4", 3)):
+        text = f"Nom;Prénom;Visites;CA\nA;B;1;10\nC;D;2;20\n;;{visits};30\n"
+        assert open_table(text.encode()).row_count == count

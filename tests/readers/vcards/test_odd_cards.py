@@ -28,6 +28,14 @@ def test_soft_breaks_that_are_folded_too(lines: tuple[bytes, ...], given: str) -
     assert _cells(*lines)["given_name"] == given
 
 
+def test_the_semicolon_of_an_entity_parts_no_name() -> None:
+    """F25: ``N:L&eacute;vy;&Eacute;ric`` are two parts; a backslash before one stays an escape."""
+    cells = _cells(b"N:L&eacute;vy;&Eacute;ric", b"TEL;CELL:0612345678")
+    assert (cells["family_name"], cells["given_name"]) == ("L&eacute;vy", "&Eacute;ric")
+    cells = _cells(b"N:Sons & Co;Ann", b"TEL;CELL:0612345678")
+    assert (cells["family_name"], cells["given_name"]) == ("Sons & Co", "Ann")
+
+
 @pytest.mark.parametrize(
     ("word", "kind"),
     [

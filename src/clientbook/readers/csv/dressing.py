@@ -60,7 +60,7 @@ def straightened(lines: Sequence[str]) -> list[str] | None:
     """Return the lines with straight quotes around cells, None where theirs are not bent ones.
 
     Nearly every line below the titles has such a cell, and no line a quote of another kind, or
-    elsewhere; a single line proves nothing where the titles have none.
+    elsewhere; a single cell proves nothing.
     """
     if not any(quote in line for line in lines[:_LOOKED_AT] for quote in _OPENING):
         return None
@@ -69,8 +69,9 @@ def straightened(lines: Sequence[str]) -> list[str] | None:
     if any('"' in old or not _BENT.isdisjoint(new) for old, new in filled):
         return None
     bent = sum(old != new for old, new in filled[1:])
-    least = 1 if filled and filled[0][0] != filled[0][1] else 2
-    return straight if bent >= max(least, _MOST_WRAPPED * (len(filled) - 1)) else None
+    enclosed = sum(len(_ENCLOSED.findall(old)) for old, _ in filled)
+    usual = bent >= max(1, _MOST_WRAPPED * (len(filled) - 1))
+    return straight if usual and enclosed > 1 else None
 
 
 def _straight(line: str) -> str:

@@ -18,7 +18,7 @@ class Claim:
     """A row that may sum up.
 
     Args:
-        word: What stands first in it.
+        word: What stands first in it, ``""`` where it holds nothing but figures.
         places: Its other cells that are filled, from 0: all of them hold figures.
     """
 
@@ -105,6 +105,8 @@ def _is_proven(
     whole: Mapping[int, _Figures],
     part: Mapping[int, _Figures],
 ) -> bool:
+    if not claim.word:
+        return _is_sum(claim, cells, whole)
     extreme = is_extreme(claim.word)
     for place in claim.places:
         figure = figure_of(cells[place])
@@ -112,6 +114,13 @@ def _is_proven(
         if figure is None or not any(f.proves(figure, extreme=extreme) for f in above):
             return False
     return True
+
+
+def _is_sum(claim: Claim, cells: Sequence[str], above: Mapping[int, _Figures]) -> bool:
+    """True where every figure is the sum of its column, one of them a telling one."""
+    figures = [(above.get(place), figure_of(cells[place])) for place in claim.places]
+    sums = all(f and figure is not None and f.total == figure for f, figure in figures)
+    return sums and any(f and figure and f.proves(figure, extreme=False) for f, figure in figures)
 
 
 def figure_of(cell: str) -> Decimal | None:

@@ -1,7 +1,8 @@
 """Lines of a report that are no data: totals, counts, remarks, when and by whom it was made."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import takewhile
 from typing import Final
 
@@ -20,6 +21,7 @@ from clientbook.readers.tables.column_figures import Claim
 from clientbook.readers.tables.header_rows import filled
 from clientbook.readers.tables.summary_words import (
     claims,
+    is_amount,
     is_counted,
     is_summary,
     is_summary_beside,
@@ -224,6 +226,26 @@ class ReportLines:
         """True for a line that stands above the titles too, with another page or day perhaps."""
         known = bool(texts) and _without_digits(texts[0]) in self._heads
         return known and all(_is_said_beside(t) or _PAGE.fullmatch(t) for t in texts[1:])
+
+    def claims(
+        self,
+        tail: Iterable[tuple[int, list[str], bool]],
+        known: AbstractSet[int],
+        is_gone: Callable[[int], bool],
+    ) -> dict[int, Claim]:
+        """Return the rows that may sum up, the last one too where it holds figures alone.
+
+        Args:
+            tail: The last rows: number, cells, and whether a blank row stands above.
+            known: Numbers of those that are lines of a report by their words.
+            is_gone: Tells the rows that are not looked at.
+        """
+        found = dict(self.claimed)
+        number, cells = next(((n, c) for n, c, _ in reversed([*tail]) if n not in known), (0, []))
+        places = tuple(place for place, cell in enumerate(cells) if cell.strip())
+        if places and len(places) < len(cells) and all(is_amount(cells[p]) for p in places):
+            found[number] = Claim("", places)
+        return {n: claim for n, claim in found.items() if not is_gone(n)}
 
     def found(self, shape: ListShape, last: Iterable[int]) -> list[int]:
         """Return the numbers of the lines.

@@ -29,6 +29,7 @@ from clientbook.readers.tables.header_rows import (
     layout_at,
     usual_width,
 )
+from clientbook.readers.tables.marked_titles import without_marks
 from clientbook.readers.tables.row_names import titles_beside_names
 from clientbook.readers.tables.sideways import are_cards, stands_on_its_side
 from clientbook.readers.tables.survey import TO_THE_END, Survey, survey_rows
@@ -162,7 +163,7 @@ def _titles(layout: Layout, head: Sequence[NumberedRow]) -> list[str]:
     below = [cells for number, cells in head if number > layout.header[0]]
     while titles and not titles[-1].strip() and not _is_filled_below(below, len(titles) - 1):
         titles.pop()
-    titles = _without_stray_blank(titles, layout, head)
+    titles = without_marks(_without_stray_blank(titles, layout, head))
     return titles_beside_names(titles, _rows_below(head, layout))
 
 

@@ -334,7 +334,7 @@ class _Surveyor:
         last = footer_rows(self.tail, self.width, used, self.count)
         lines = self.lines.found(shape, [number for number, _, _ in self.tail])
         known = {*last, *lines}
-        if claimed := {n: c for n, c in self.lines.claimed.items() if not self._is_gone(n)}:
+        if claimed := self.lines.claims(self.tail, known, self._is_gone):
             known |= proven(again(), claimed, first=self.first, known=known)
         found = frozenset(n for n in known if not self._is_gone(n))
         if len(found) >= self.count:
