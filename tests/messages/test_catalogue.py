@@ -316,6 +316,12 @@ def leave_out_a_year(book: openpyxl.Workbook) -> None:
     cell.value, cell.number_format = date(2025, 5, 16), "dd-mmm"
 
 
+def link_to_an_address(book: openpyxl.Workbook) -> None:
+    sheet = book.active
+    sheet["C1"], sheet["C2"] = "E-mail", "write"
+    sheet["C2"].hyperlink = "mailto:jean@example.org"
+
+
 def macros(_: Path) -> Table:
     sheet = (
         '<table:table table:name="S"><table:table-row><table:table-cell '
@@ -378,6 +384,7 @@ FINDING_MAKERS: dict[FindingCode, Callable[[Path], Table]] = {
     FindingCode.MACROS_IGNORED: macros,
     FindingCode.EPOCH_1904: workbook(lambda book: setattr(book, "epoch", CALENDAR_MAC_1904)),
     FindingCode.CELL_ERROR: cell_error,
+    FindingCode.LINK_READ: workbook(link_to_an_address),
     FindingCode.FORMULA_WITHOUT_VALUE: workbook(lambda book: book.active.append(["=1+1", "x"])),
     FindingCode.CARD_CUT: csv(CARD.format("").removesuffix("END:VCARD\r\n")),
     FindingCode.CARD_OF_NO_PERSON: csv(CARD.format("") + CARD_OF_A_GROUP),
@@ -470,7 +477,7 @@ def test_every_field_that_can_be_required_has_words(field: str) -> None:
 
 def test_every_reason_an_email_is_refused_for_is_french_too() -> None:
     """A French message holds no English part."""
-    cells = ("x", "@a.fr", "a@", "a@b@c.fr", "a b@c.fr", f"{'a' * 65}@c.fr", "a..b@c.fr")
+    cells = ("q", "@a.fr", "a@", "a@b@c.fr", "a b@c.fr", f"{'a' * 65}@c.fr", "a..b@c.fr")
     cells += (".a@c.fr", "a@c", "a@.c.fr", "a@c.invalid", "a(@c.fr", "a@c.f_r", f"a@{'c' * 260}.fr")
     for cell in cells:
         with pytest.raises(InvalidValueError) as caught:

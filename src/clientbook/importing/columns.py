@@ -216,5 +216,5 @@ def split_warning(column: ColumnMapping) -> Issue:
 def _separator(column: ColumnMapping) -> tuple[tuple[str, str], ...]:
     """Return what a message says of where cells are taken apart, signs alone."""
     if column.split == ANYWHERE:
-        return (("separator", "; , / & ⏎ …"),)
+        return (("separator", "; , / & ⏎"),)
     return (("separator", (column.split or "").replace("\n", "⏎").strip() or " "),)

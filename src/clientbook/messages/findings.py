@@ -215,6 +215,16 @@ FINDINGS: dict[FindingCode, dict[Language, MessageText]] = {
         "en": ("row {row}, column {column} holds a spreadsheet error", "mend the formula"),
         "fr": ("ligne {row}, colonne {column} : erreur de tableur", "réparez la formule"),
     },
+    FindingCode.LINK_READ: {
+        "en": (
+            "row {row}, column {column} links to an e-mail address, which was read for its text",
+            "",
+        ),
+        "fr": (
+            "ligne {row}, colonne {column} : l'adresse e-mail du lien a été lue, non le texte",
+            "",
+        ),
+    },
     FindingCode.FORMULA_WITHOUT_VALUE: {
         "en": (
             "row {row}, column {column} holds a formula that was never calculated",

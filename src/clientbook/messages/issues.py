@@ -159,6 +159,7 @@ class FindingCode(StrEnum):
     MACROS_IGNORED = "macros_ignored"
     EPOCH_1904 = "epoch_1904"
     CELL_ERROR = "cell_error"
+    LINK_READ = "link_read"
     FORMULA_WITHOUT_VALUE = "formula_without_value"
     CARD_CUT = "card_cut"
     CARD_OF_NO_PERSON = "card_of_no_person"

@@ -50,11 +50,11 @@ WARNINGS: dict[IssueCode, dict[Language, MessageText]] = {
     },
     IssueCode.ENTITIES_DECODED: {
         "en": (
-            "HTML such as &eacute; or a mail's =?UTF-8?…?= was read as what is shown for it",
+            "HTML such as &eacute; or a mail program's form of é was read as it is shown",
             "",
         ),
         "fr": (
-            "du HTML comme &eacute; ou =?UTF-8?…?= d'un courriel a été lu comme il s'affiche",
+            "du HTML comme &eacute; ou l'é codé d'un courriel a été lu tel qu'affiché",
             "",
         ),
     },

@@ -2,7 +2,7 @@
 
 import marshal
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Protocol
 
 import attrs
@@ -93,6 +93,26 @@ class Cells:
         self._rows.append((number, cells))
         if len(self._rows) == _BLOCK:
             self._pack()
+
+    def change_rows(
+        self, numbers: Collection[int], change: Callable[[int, list[str]], None]
+    ) -> None:
+        """Change kept rows.
+
+        Args:
+            numbers: Of the rows.
+            change: Called with the number and the cells of each, which it changes in place; a row
+                becomes no longer.
+        """
+        for place, block in enumerate(self._blocks):
+            rows = marshal.loads(zlib.decompress(block))  # noqa: S302 - our own
+            if changed := [row for row in rows if row[0] in numbers]:
+                for number, cells in changed:
+                    change(number, cells)
+                self._blocks[place] = zlib.compress(marshal.dumps(rows), 1)
+        for number, cells in self._rows:
+            if number in numbers:
+                change(number, cells)
 
     def note(self, code: FindingCode, row: int, column: int, **params: str | int) -> None:
         """Report something about one cell (row and column from 1)."""

@@ -14,6 +14,7 @@ from clientbook.readers.options import ReadLimits
 from clientbook.readers.workbooks.cells import GENERAL, NumberFormat
 from clientbook.readers.workbooks.package import ZipPackage
 from clientbook.readers.workbooks.sheets import Cells, Sheet
+from clientbook.readers.workbooks.xlsx_links import MailLinks
 from clientbook.readers.workbooks.xlsx_rows import XlsxRowSieve
 from clientbook.readers.workbooks.xlsx_sheet import SheetParser
 from clientbook.readers.workbooks.xlsx_strings import StringsParser
@@ -64,14 +65,16 @@ class XlsxWorkbook:
             epoch_1904=self.epoch_1904,
             max_cell_chars=self._limits.max_cell_chars,
         )
+        links = MailLinks(self._package, sheet.part)
         parse(
             self._package.chunks(sheet.part),
             kind=self._package.kind,
-            start=parser.start,
+            start=links.heard(parser.start),
             end=parser.end,
             data=parser.data,
             sieve=XlsxRowSieve(parser),
         )
+        links.show(cells)
         return cells
 
     def _find_sheets(self) -> tuple[Sheet, ...]:
