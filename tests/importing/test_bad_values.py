@@ -57,14 +57,15 @@ VALUES = (
 CELLS = (
     *("01/01/1900", "1/1/1900", "1900-01-01", "1900-01-00 00:00:00", "30/12/1899", "31.12.1899"),
     *("00/00/0000", "0000-00-00", "0/0/00", "0000", "000000", "00 00 00 00 00", "1.1.0001"),
-    *("x", "7", "+", "12/12/2912", "me@home", "00:00", "✓", "a b"),
+    *("7", "+", "12/12/2912", "me@home", "00:00", "✓", "a b"),
 )
 
 
 @pytest.mark.parametrize("target", VALUES)
 def test_no_cell_of_a_value_is_lost_in_silence(target: str) -> None:
     """X39: what is no filler word is in the client, among the unread values, or in an issue."""
-    for text in CELLS:
+    crossed = () if target.startswith(("phone", "email")) else ("x",)  # there it is a word for none
+    for text in (*CELLS, *crossed):
         table = Table.from_rows(["Name", "Value"], [["Marie Roy", text], ["Marie Roy", ""]])
         mapping = book_of().imports.suggest(table).assign("Name", "full_name")
         reader = RowReader(mapping.assign("Value", target), FR, today=date(2026, 1, 1))

@@ -167,7 +167,7 @@ def test_v30_to_v32_the_rejects_file_maps_itself_and_is_a_valid_input(book: Clie
         First name | Last name | Mobile         | Remark
         Marie      | Dupont    | 06 12 34 56 78 | ok
         Paul       | Martin    | 12             | =1+1
-        Zoé        | Petit     | x              | two
+        Zoé        | Petit     | 13             | two
         """
     )
     mapping = book.imports.suggest(table).assign("Remark", "skip")
