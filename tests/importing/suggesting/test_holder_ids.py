@@ -18,6 +18,7 @@ def _targets(titles: str) -> list[str]:
         "Cód. inquilino|Nome inquilino|CPF",
         "NHC|Apellidos|Nombre",
         "Px No|Px Title|Px Surname",
+        "Pt No.|Title|Pt surname",
         "Member Barcode|Member First|Member Last",
     ],
 )

@@ -8,7 +8,8 @@ TITLES = [
     "Things to know", "Good to know", "Don't forget", "A ne pas oublier", "Choses à savoir",
     "Was sonst wichtig ist", "Wissenswertes", "Cosas a tener en cuenta", "No olvidar",
     "Da sapere", "Non dimenticare", "A não esquecer", "Coisas a saber", "Niet vergeten",
-    "Goed om te weten",
+    "Goed om te weten", "Anything we need to be aware of", "Infos à savoir", "Besonderheiten",
+    "Ojo con", "Da tener presente", "Coisas importantes",
 ]  # fmt: skip
 REMARKS = ("prefers Saturdays", "ring twice, please", "parks in the yard")
 OF_SOMEBODY = [

@@ -54,6 +54,12 @@ def test_what_repeats_or_names_nobody_is_no_name(cells: list[str]) -> None:
     assert _targets(["Member", "Phone"], cells)[0] != "full_name"
 
 
+@pytest.mark.parametrize("title", ["Full Name (First Last)", "Name (first, last)", "First/Last"])
+def test_the_order_of_a_name_in_brackets_is_no_part_of_it(title: str) -> None:
+    """V22: both halves in one cell are the whole."""
+    assert _targets([title, "Phone"], ["Anna Schmidt", "Peter Weber"])[0] == "full_name"
+
+
 def test_two_nouns_over_names_are_a_question() -> None:
     """V22: which of them the client is a person says; beside a name neither is."""
     rows = [[name, name[::-1].title(), str(at)] for at, name in enumerate(NAMES["de"].split("|"))]

@@ -7,6 +7,10 @@ from clientbook import Table, suggest_mapping
 ADDRESSES = {
     "Surname|Locality|Post Town|County|Postcode": "district city region postcode",
     "Nom|CP|Bureau distributeur": "postcode city",
+    "Nom|Prénom|Bureau de poste|C.P.": "city postcode",
+    "Surname|Flat/House no.|Street|Town": "number street city",
+    "Cliente|Endereço|Nro|Bairro": "street number district",
+    "Nachname|Vorname|Wohnhaft in": "city",
     "Client|Where they live": "full",
     "Nom|Où il habite": "full",
     "Naam|woont op": "full",

@@ -23,7 +23,7 @@ READ = {
     "fr": "Souhaitez-vous recevoir nos actualités ?|Accepte SMS promotionnels|Newsletter du club"
     "|Accepte les e-mails promotionnels|Ne pas relancer|Accord SMS|Reçoit nos offres",
     "de": "Dürfen wir Sie per E-Mail informieren?|Post Ja/Nein|Angebote zusenden"
-    "|Dürfen wir Ihnen Angebote schicken?|Mailing erwünscht|Infos per Mail ok",
+    "|Dürfen wir Ihnen Angebote schicken?|Mailing erwünscht|Infos per Mail ok|Infobrief erwünscht",
     "es": "Envío publicidad|¿Mandarle promos?|¿Quieres recibir novedades?|¿Le enviamos ofertas?"
     "|Boletín mensual|Desea recibir ofertas",
     "it": "Vuoi ricevere le nostre offerte?|Invio promozioni|Vuole SMS|Ricevere offerte esclusive",
@@ -33,7 +33,8 @@ READ = {
 ASKED = {
     "en": "Keep me updated|Exclude from mailouts|Email preference|Marketing status|Stay in touch"
     "|Would you like to hear from us?|Email me about events|Xmas card list|Comms preference"
-    "|Gets our Easter mailing|GDPR consent given?|OK to contact?|Exclusive offers by email",
+    "|Gets our Easter mailing|Recall by email?|Marketing prefs"
+    "|GDPR consent given?|OK to contact?|Exclusive offers by email",
     "fr": "Offres commerciales|Statut e-mail|Être tenu informé|Mailing Noël|Carte de voeux"
     "|Envoi SMS anniversaire|Restons en contact|Newsletter des anciens",
     "de": "darf ich anschreiben?|Datenschutz-Einwilligung|Weihnachtskarte|Mail-Info"

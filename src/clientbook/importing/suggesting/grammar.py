@@ -180,6 +180,8 @@ def _first_head(phrase: Phrase) -> str:
 
 
 def _name_heads(heads: set[str], phrase: Phrase) -> set[str]:
+    if {"name", "first", "last"} <= heads <= {"name", "first", "last", "middle"}:
+        return {"full"}  # "Name (first, last)"
     for word, head in (("first", "given"), ("last", "family"), ("middle", "middle")):
         if word in heads:
             return (heads - {"name", word}) | {head}
@@ -250,8 +252,8 @@ def _single(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | N
         heads = {"prefix"}
     if heads == {"initials", "family"}:
         heads = {"full"}  # "Surname and initials"
-    if heads == {"first", "last"}:
-        heads = {"full"}
+    if {"first", "last"} <= heads <= {"first", "last", "middle", "full"}:
+        heads = {"full"}  # "Full name (first, last)"
     if heads == {"family", "nickname"}:
         return attrs.evolve(base, field="surname?", confidence=LIKELY)
     if heads == {"given", "nickname"} and not _odd("given", qualifiers, base):

@@ -12,7 +12,9 @@ mobile: handi
 owner: th
 city live: =wohnt in, =lebt in
 address live: =wo wohnhaft, =wohnhaft, =wo wohnt, =wohnt wo, =wohnt, =wo wohnt er, =wo wohnt sie
-note: =was sonst wichtig ist, =was noch wichtig ist, =sonst noch wichtig, =was wichtig ist,
+city live: =wohnhaft in
+note: =besonderheiten, =was sonst wichtig ist, =was noch wichtig ist, =sonst noch wichtig,
+  =was wichtig ist,
   =wichtiges,
   =wissenswertes, =zu beachten, =gut zu wissen, =nicht vergessen, =was man wissen sollte,
   =merkzettel

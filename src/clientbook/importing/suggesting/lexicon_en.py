@@ -3,6 +3,8 @@
 ENGLISH = """
 consent: would like
 note: notes from, note from, remarks from, comments from
+note: =anything we need to be aware of, =anything to be aware of, =to be aware of, =be aware of,
+  =watch out for, =important things
 note: =things to know, =things to remember, =good to know, =need to know, =worth knowing, =to
   remember, =please remember, =what else, =other things to know, =don t forget, =do not forget
 note: =anything to remember, =miscellaneous, =misc
@@ -17,7 +19,7 @@ address live: =where they live, =where he lives, =where she lives, =where lives,
 who guest: payer
 who: px
 code: barcode, bar code
-who id: px number, px no
+who id: px number, px no, pt number, pt no
 mobile: natel
 who: acc, acct, pupil, learner
 street: add 1
@@ -279,6 +281,7 @@ street2: apartment, apt, suite, flat, unit, building, floor, address extra, exte
 housenum: house number, street number, house no, street no, house num, building number, house,
   house name no, house name number, house no name, house number name, name
   or number of house
+housenum: flat house number, flat house no, house flat number, house flat no
 city main: post town, posttown
 district: district, suburb, neighborhood, neighbourhood, borough, locality area, sub locality
 city: city, town, town city, city town, locality, municipality, suburb city, city suburb, suburb
@@ -332,6 +335,7 @@ optout email: email opt out, has opted out of email, email optout, opted out of 
   unsubscribed from emails, marketing opt out, no email marketing, no e mail marketing
 optout sms: sms opt out, text opt out, no sms marketing, no text marketing
 optout post: no direct mail
+optout marketing: no promo, no promos
 optout reminder: no reminders, no reminder, no recalls
 optout every email: do not email, no email, unsubscribed from all email, do not mail email, no
   emails, do not send email, no e mail, no e mails

@@ -9,6 +9,8 @@ mobile chat: whats app, whats, wsp, wasap, guasap
 city live: =vive en, =reside en
 who id: =nhc
 phone: tel dia, telefono dia, tel noche, telefono noche
+address: =domic
+note: =ojo con, =cosas importantes
 address live: =donde vive, =donde reside
 note: =cosas a tener en cuenta, =a tener en cuenta, =a recordar, =no olvidar, =cosas a saber,
   =que no

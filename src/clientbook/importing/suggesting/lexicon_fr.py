@@ -1,6 +1,8 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+note: commentaire libre, commentaires libres, infos a savoir, infos utiles, infos importantes,
+  choses importantes
 note: =divers, =a ne pas oublier, =ne pas oublier, =a retenir, =choses a savoir, =choses a retenir,
   =pense bete, =points a retenir, =a noter
 note: =a savoir, =bon a savoir
@@ -13,7 +15,7 @@ city live: =habite a, =vit a, =reside a
 address live: =ou il habite, =ou elle habite, =ou habite, =ou ca habite, =habite ou,
   =lieu habitation,
   =lieu d habitation
-city main: bureau distributeur
+city main: bureau distributeur, bureau poste
 place: =lieu
 holder: coproprietaire, coproprietaires
 mobile chat: whats app

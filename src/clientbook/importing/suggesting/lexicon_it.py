@@ -16,7 +16,8 @@ place: =luogo
 mobile: natel
 postcode: npa
 holder: condomino, condomini
-note: =da sapere, =cose da sapere, =da tenere presente, =non dimenticare, =cose da
+note: =da tener presente, =cose importanti, =da sapere, =cose da sapere, =da tenere presente,
+  =non dimenticare, =cose da
   ricordare, =buono a sapersi
 city live: =abita a, =vive a, =residente in, =residente a, =abita in
 mobile chat: whats app, whats

@@ -11,7 +11,8 @@ landline: =vast, =vast nr, =vaste nr, =vast nummer, vaste tel, tel vast, tel vas
 phone: tel avond, tel overdag, tel dag
 city live: =woont in
 address live: =woont op, =waar woont, =woont waar, =waar woont hij, =waar woont ze, =woont
-note: =niet vergeten, =goed om te weten, =goed te weten, =om te onthouden, =let op, =weetjes,
+note: =goed om te onthouden, =niet vergeten, =goed om te weten, =goed te weten, =om te onthouden,
+  =let op, =weetjes,
   =belangrijk om te weten, =nota
 mobile chat: whats app
 full bare: =wie, =opdrachtgever, =opdrachtgeefster

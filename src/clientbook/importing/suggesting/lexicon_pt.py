@@ -9,7 +9,10 @@ mobile chat: whats app, whats
 birth date: niver
 company: nome fiscal
 phone: tel dia, telefone dia, tel noite, telefone noite
-note: =a nao esquecer, =nao esquecer, =a lembrar, =coisas a saber, =a ter em conta, =a ter em
+num: nro
+work phone: fone com, tel com, telefone com
+note: =coisas importantes, =a nao esquecer, =nao esquecer, =a lembrar, =coisas a saber,
+  =a ter em conta, =a ter em
   atencao, =bom saber
 city live: =mora em, =vive em, =reside em
 address live: =onde mora, =onde vive

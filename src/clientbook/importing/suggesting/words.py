@@ -149,7 +149,7 @@ def _split(text: str) -> tuple[str, ...]:
     text = text.replace("WhatsApp", "Whatsapp")
     text = _NUMBER_SIGN.sub(" number ", text)
     text = _POSSESSIVE.sub(" ", text)
-    text = _DOTTED.sub(lambda found: f"{found[0].replace('.', '')} ", text)
+    text = _DOTTED.sub(lambda found: f"{found[0].replace('.', '').upper()} ", text)
     text = _STREET_SIGN.sub("calle", "email" if text.strip() == "@" else text)
     if not text.isupper():
         text = _CAMEL.sub(" ", text)
