@@ -82,6 +82,17 @@ def is_title(text: str) -> bool:
     return bool(words) and all(w in _FEMALE or w in _MALE or w in _ACADEMIC for w in words)
 
 
+def title_of(name: PersonName) -> str:
+    """Return the first title of a name whose titles are in their place; empty where it has none."""
+    if name.prefix and (words := fold_titled(name.prefix).split()):
+        return words[0] if words[0] in PREFIXES or words[0] == ONE_LETTER else ""
+    for text in (name.full, name.family):
+        words = fold_titled(text).split() if text and " " in text else []
+        if words and (words[0] in PREFIXES or _is_before(words, 0)):
+            return words[0]
+    return ""
+
+
 def name_in_front(text: str) -> str:
     """Return the first of two words of which the second alone is the family name, if it is a name.
 

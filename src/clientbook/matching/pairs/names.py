@@ -5,6 +5,7 @@ from typing import Any
 from clientbook.domain.genders import Gender, GenderCode
 from clientbook.domain.names import PersonName
 from clientbook.matching.pairs.couples import Beside, beside_several
+from clientbook.matching.pairs.name_marks import ONE_LETTER, title_of, titles_in_place
 from clientbook.matching.pairs.name_part_levels import (
     CONTRADICTING,
     NameLevel,
@@ -166,7 +167,24 @@ def _compared(
     if (beside := beside_several(a, b)) is not None:
         return _of_several(level, beside)
     only = is_only_a_relative(a, x, y) or is_only_a_relative(b, y, x)
-    return level, only or may_be_two(a, b) or _differ_in_sex(a, x, b, y)
+    titled = _is_only_titled(a, x, b, y) or _is_only_titled(b, y, a, x)
+    return level, only or titled or may_be_two(a, b) or _differ_in_sex(a, x, b, y)
+
+
+def _is_only_titled(
+    name: PersonName, parts: NameParts, other: PersonName, theirs: NameParts
+) -> bool:
+    """True for a title without a given name beside a person who has one: M. Dupont, Léa Dupont.
+
+    It tells less than a relation does: whom of the family nothing says.  So it is not beside the
+    same sex, said of both, nor where M. may be the initial of the other.
+    """
+    if parts.given or not theirs.given or not (title := title_of(titles_in_place(name))):
+        return False
+    one, two = cut_alike(parts, theirs)
+    if one.given or (title == ONE_LETTER and two.given.startswith(ONE_LETTER)):
+        return False
+    return not parts.sex or parts.sex != (theirs.sex or sex_of_relation(other, name))
 
 
 def _differ_in_sex(a: PersonName, x: NameParts, b: PersonName, y: NameParts) -> bool:
