@@ -9,6 +9,7 @@ from clientbook.importing.suggesting.phrases import Phrase, parse
 from clientbook.importing.suggesting.readings import ACCEPTED, Reading
 
 _JOINT = re.compile(r"\s*[/|•·]\s*|\s+[-–—]\s+")
+_SIGNS = "/|•·-–—"  # of which such a title has one between two pieces
 _FEWEST, _MOST = 3, 5  # pieces; two are read word by word as well
 _LONGEST = 100  # characters
 # What a word for a name may stand for beside one that says which: "Name", "Nom", "Nome".
@@ -24,7 +25,9 @@ def in_several_languages(title: str) -> Phrase | None:
     A piece that may be either name gives way to one that says which: "Vorname/Prénom/Nome" is the
     given one, as "Name/Nom/Cognome" is the family's.
     """
-    pieces = _JOINT.split(title.strip()) if len(title) <= _LONGEST else []
+    if len(title) > _LONGEST or sum(map(title.count, _SIGNS)) < _FEWEST - 1:
+        return None  # nearly every title
+    pieces = _JOINT.split(title.strip())
     if not _FEWEST <= len(pieces) <= _MOST or not all(pieces):
         return None
     told = [_readings(piece) for piece in pieces]
