@@ -24,7 +24,7 @@ def book() -> ClientBook:
 def ticks(book: ClientBook, client_id: str) -> dict[str, str]:
     """Return what the consent box would send as it is shown."""
     values = read(Visitor(book).get(f"/clients/{client_id}")).values()
-    return {n: v for n, v in values.items() if n.startswith(("was.", "tick."))}
+    return {n: v for n, v in values.items() if n.startswith(("was.", "tick.", "shown"))}
 
 
 def states(book: ClientBook, client_id: str, topic: str) -> set[bool]:
@@ -78,6 +78,32 @@ def test_one_channel_is_one_event_with_its_proof(book: ClientBook) -> None:
     said = read(Visitor(book).get(f"/clients/{client.id}/consent")).text
     assert "no: Marketing, SMS" in said
     assert "by phone" in said
+
+
+def test_a_tick_beside_a_later_no_is_asked_about_again(book: ClientBook) -> None:
+    """X53, X37: A form of before somebody's STOP lifts nothing; what it takes away counts."""
+    client = marie(book)
+    form = ticks(book, client.id)
+    form |= {"was.sms:MARKETING": "off", "tick.sms:MARKETING": "on"}
+    del form["tick.email:MARKETING"]
+    book.consent.set_subscriptions(client.id, {(Channel.SMS, "*"): False}, by=ANNA)
+    where = landed(Visitor(book).post(f"/clients/{client.id}/consent", form.items()))
+    assert where.endswith("done=consent_asked_again")
+    said = book.consent.subscriptions(client.id)
+    assert not said[Channel.SMS, "MARKETING"].subscribed
+    assert not said[Channel.EMAIL, "MARKETING"].subscribed
+
+
+def test_the_ticks_of_a_merged_client_are_asked_again_of_the_survivor(book: ClientBook) -> None:
+    """X53, X4: A form that was open during a merge adds no tick to the client that stays."""
+    josette = Profile(name=PersonName("Josette", "Roy"))
+    stays, leaves = marie(book), book.clients.create(josette, by=ANNA)
+    form = ticks(book, leaves.id)
+    form |= {"was.sms:MARKETING": "off", "tick.sms:MARKETING": "on"}
+    book.merges.merge(book.merges.plan(stays.id, [leaves.id]), by=ANNA)
+    before = book.consent.events(stays.id)
+    landed(Visitor(book).post(f"/clients/{leaves.id}/consent", form.items()))
+    assert book.consent.events(stays.id) == before
 
 
 ANNA_AT_THE_PAGES = Visitor(make_book()).actor

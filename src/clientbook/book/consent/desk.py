@@ -95,9 +95,12 @@ class ConsentDesk:
         as long as one address alone is named.  The same event twice is kept once.  An opt-out holds
         for the addresses it speaks for, whoever holds them.
 
+        What is said against contact under an id that had been merged away is said of the survivor,
+        for all its ids.  A yes stays with the id: it lifts what was refused under that id, and
+        goes with it when the merge is undone.
+
         Returns:
-            The events as kept: ids that had been merged away are those of the survivor, addresses
-            are keys.
+            The events as kept: opt-outs of the survivor, addresses as keys.
 
         Raises:
             ClientNotFoundError: No such client.
@@ -169,7 +172,7 @@ class ConsentDesk:
                 check_topic(self.context.settings.topics, topic, wildcard=True)
                 state = ConsentState.OPTED_IN if subscribed else ConsentState.OPTED_OUT
                 why = basis if subscribed else ConsentBasis.UNKNOWN
-                what = (self.context.make_id(), client.id, channel, topic, state, at)
+                what = (self.context.make_id(), client_id, channel, topic, state, at)
                 events.append(ConsentEvent(*what, basis=why, actor=by, timed=False, **said))
             record_events(self.context, events)
             return self.subscriptions(client.id)

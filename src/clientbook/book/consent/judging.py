@@ -56,15 +56,21 @@ class Sifted:
 
 
 def said_of(event: ConsentEvent, client: Client, known: Sequence[ClientId]) -> ConsentEvent:
-    """Return an event as it is recorded on a client.
+    """Return an event as it is recorded: an opt-out on the client, for all its ids.
+
+    What is not said against contact stays with the id under which it was said: a yes under the id
+    of a client that was merged is that client's own, and goes with it when the merge is undone.
 
     Args:
         event: What is said.
         client: Who answers for it.
         known: The client's ids, its own first.
     """
-    held = spoken_for(event, contact_points(client.profile)) if event.is_opt_out else ()
-    return attrs.evolve(event, client_id=client.id, covers=tuple(known[1:]), held=held)
+    covers = tuple(known[1:])
+    if event.is_opt_out:
+        held = spoken_for(event, contact_points(client.profile))
+        return attrs.evolve(event, client_id=client.id, covers=covers, held=held)
+    return event if event.client_id != client.id else attrs.evolve(event, covers=covers)
 
 
 def judge(

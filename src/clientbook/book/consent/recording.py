@@ -33,15 +33,19 @@ from clientbook.domain.subscriptions import (
     check_topic,
 )
 from clientbook.errors import ClientNotFoundError, ClientStateError, InvalidValueError
-from clientbook.parsing.emails import emails_named, parse_email
+from clientbook.parsing.emails import emails_named, read_email
+from clientbook.parsing.html_texts import as_shown
 from clientbook.parsing.phones import parse_phone
 
 
 def address_key(settings: BookSettings, text: str) -> str | None:
-    """Return the key of a contact point as people and providers write it, None when it is none."""
+    """Return the key of a contact point as people and providers write it, None when it is none.
+
+    Words beside an address are none of it here: ``ann@example.org (old)`` may speak of another.
+    """
     try:
         if "@" in text:
-            return parse_email(text).key
+            return read_email(as_shown(text)).key
         return parse_phone(text, region=settings.default_region).e164
     except InvalidValueError:
         return None
@@ -125,6 +129,7 @@ def _append(
     if not events:
         return ()
     survivors = {c.id: c for c in clients.values()}
+    by_id = {**clients, **survivors}
     known = known_as(context, survivors)
     kept = []
     for event in placed(context, events):
@@ -136,7 +141,7 @@ def _append(
             context,
             ChangeKind.CONSENT,
             actor=event.actor,
-            client=survivors[event.client_id],
+            client=by_id[event.client_id],
             cause=_machine_cause(event),
             fields=(_field(event),),
         )
@@ -145,7 +150,7 @@ def _append(
     context.store.append_changes(context.book, changes)
     index_topics(context, {event.topic for event in new})
     remember_outs(context, [event for event in new if event.is_opt_out], survivors)
-    _lift(context, [event for event in new if event.may_lift], survivors)
+    _lift(context, [event for event in new if event.may_lift], by_id)
     refresh_consents_later(context, known)
     return tuple(kept)
 
@@ -163,7 +168,8 @@ def _lift(
 ) -> None:
     """Look anew at everybody at the addresses of those who may have taken an opt-out back."""
     if opt_ins:
-        said = load_events(context, {event.client_id for event in opt_ins})
+        speakers = {clients[event.client_id].id for event in opt_ins}
+        said = load_events(context, speakers)
         outs = (e for events in said.values() for e in events if e.is_opt_out)
         held = {address for out in outs for address in out.held}
         post = (key for i in said for key in post_keys(clients[i].profile))

@@ -39,6 +39,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "done_saved": ("Saved.", "Enregistré."),
     "done_nothing_changed": ("Nothing was changed.", "Rien n'a été changé."),
     "done_consent_saved": ("The ticks were saved.", "Les cases sont enregistrées."),
+    "done_consent_asked_again": (
+        "Something was said meanwhile: no tick was added. Look at the ticks as they are now.",
+        "Quelque chose a été dit entre-temps : aucune case n'a été cochée. Voyez les cases "
+        "comme elles sont maintenant.",
+    ),
     "done_blocked": (
         "The client cannot book online any more.",
         "Le client ne peut plus réserver en ligne.",

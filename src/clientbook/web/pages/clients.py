@@ -53,7 +53,7 @@ def show(request: Request, site: Site) -> Response:
         client=seen.client,
         profile=seen.client.profile,
         seen=seen,
-        consent=consent_box(site, seen.subscriptions),
+        consent=consent_box(site, seen.client.id, seen.subscriptions),
         timeline=timeline_lines(site, locale, client_id, limit=ON_PROFILE),
         attributes={a.key: a.name for a in book.attributes.list()},
         name_parts=name_parts(seen.client.profile.name, locale),

@@ -1,9 +1,11 @@
 """What a client said about being contacted: the box of ticks, and everything that was said."""
 
+import hashlib
 from collections.abc import Mapping
 
 import attrs
 
+from clientbook.domain.clients import ClientId
 from clientbook.domain.consents import ALL_TOPICS, Channel
 from clientbook.domain.subscriptions import Subscription, SubscriptionKey
 from clientbook.web.exchange import Fields, Permission, Request, Response
@@ -42,13 +44,17 @@ class ConsentBox:
     Args:
         topics: Columns: every topic, then each.
         rows: Every channel, then each, with its ticks in the order of *topics*.
+        shown: Whose ticks these are and why each is as it is, in one word: the form says it back.
     """
 
     topics: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Tick, ...]], ...]
+    shown: str
 
 
-def consent_box(site: Site, states: Mapping[SubscriptionKey, Subscription]) -> ConsentBox:
+def consent_box(
+    site: Site, client_id: ClientId, states: Mapping[SubscriptionKey, Subscription]
+) -> ConsentBox:
     """Return the box of a client's state: All, then each topic; all channels, then each."""
     topics = (ALL_TOPICS, *(topic.name for topic in site.book.settings.topics))
     rows = [
@@ -61,13 +67,31 @@ def consent_box(site: Site, states: Mapping[SubscriptionKey, Subscription]) -> C
         each = ((t, states[channel, t]) for t in topics)
         ticks = tuple(Tick(channel.value, t, state.subscribed, state) for t, state in each)
         rows.append((channel.value, ticks))
-    return ConsentBox(topics, tuple(rows))
+    return ConsentBox(topics, tuple(rows), _shown(client_id, states))
+
+
+def _shown(client_id: ClientId, states: Mapping[SubscriptionKey, Subscription]) -> str:
+    told = sorted((c.value, topic, s.reason.value) for (c, topic), s in states.items())
+    return hashlib.blake2b(repr((client_id, told)).encode(), digest_size=8).hexdigest()
 
 
 def save(request: Request, site: Site) -> Response:
-    """Save the ticks that were changed: what is left as it was shown says nothing."""
+    """Save the ticks that were changed: what is left as it was shown says nothing.
+
+    A tick beside what somebody has said since, or beside another client's after a merge, answers a
+    question that was not asked: it is asked again.  What is taken away counts all the same.
+    """
     client_id = request.params["client_id"]
-    changes = _changes(request.form)
+    changes, shown = _changes(request.form), request.form.get("shown")
+    if shown and any(changes.values()):
+        client = site.book.clients.get(client_id)
+        if shown != _shown(client.id, site.book.consent.subscriptions(client.id)):
+            changes = {box: now for box, now in changes.items() if not now}
+            if changes:
+                site.book.consent.set_subscriptions(client_id, changes, by=request.by)
+            return redirect(
+                request, "/clients/{client_id}", client_id=client.id, done="consent_asked_again"
+            )
     if changes:
         site.book.consent.set_subscriptions(
             client_id,
