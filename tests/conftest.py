@@ -46,31 +46,54 @@ _CAMPAIGNS = (
 # Files of which some cases are campaigns and the others are not.
 PARTLY_CAMPAIGNS = ("identity/test_entry_points.py",)
 
-# Not quick on any interpreter: these, and what needs a server, a browser, many files, whole lists,
-# opens every door of the book, or reads the sources rather than runs them.
+# Not quick on any interpreter: these, and what needs a server, a browser, many files, whole lists
+# or long tables of cases, opens every door of the book, or reads the sources rather than runs them.
 _SLOW = (
     *_CAMPAIGNS,
     "book/bulk/test_bulk.py",
+    "book/clients/test_renaming.py",
+    "book/consent/test_exported_answers.py",
+    "book/consent/test_exported_refusals.py",
     "book/consent/test_opt_outs_hold.py",
+    "book/consent/test_said_last.py",
     "book/duplicates/test_scans.py",
     "book/imports/test_dirty_lists.py",
     "book/imports/test_living_book.py",
     "book/imports/test_plan_hash.py",
     "book/imports/test_runs.py",
+    "book/imports/test_undecided_consents.py",
     "book/lists/test_usual_columns.py",
+    "book/privacy/test_erasure.py",
+    "book/privacy/test_whose_row.py",
     "book/test_backing.py",
+    "book/test_copying.py",
     "cli/test_serving.py",
     "docs/",
+    "identity/test_comes_again.py",
     "identity/test_entry_points.py",
+    "identity/test_names_told.py",
     "importing/suggesting/test_plannable.py",
+    "importing/suggesting/test_quality.py",
+    "importing/suggesting/test_refused_channels.py",
     "integrations/django/",
+    "matching/lists/test_lists.py",
+    "matching/test_index_keys.py",
     "messages/test_refusals.py",
-    "reports/test_pages_in_a_browser.py",
+    "parsing/test_mentions.py",
+    "parsing/test_phone_equality.py",
+    "readers/test_fuzz.py",
+    "readers/test_known_exports.py",
+    "readers/workbooks/test_sieve.py",
+    "reports/",
+    "searching/test_search.py",
+    "searching/test_typed_texts.py",
     "storage/test_postgres",
     "storage/test_sqlite_files.py",
     "test_layout.py",
     "web/browser/",
     "web/test_french.py",
+    "web/test_hostile_text.py",
+    "web/test_imports.py",
 )
 
 # Histories of a book that are told on each store: quick are those in memory.  What SQLite does on

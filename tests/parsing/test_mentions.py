@@ -112,6 +112,8 @@ def spellings(draw: st.DrawFn) -> tuple[str, str]:
 @settings(max_examples=500)
 @example(("(020) 2012345 (maman)", "SG"))
 @example(("Tel: 21234", "NF"))
+@example(("+598~2123~1234", "UY"))
+@example(("2123~1234", "UY"))
 @given(spellings())
 def test_what_a_reader_of_any_region_reads_is_found(spelling: tuple[str, str]) -> None:
     """X38: never fewer than the importer reads, whatever the region of the book was."""

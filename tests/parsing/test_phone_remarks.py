@@ -62,3 +62,20 @@ def test_other_texts_with_words_are_refused(text: str) -> None:
     """What holds two numbers, or none, is nobody's to guess."""
     with pytest.raises(InvalidValueError):
         parse_phone(text, region="FR")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "extension"),
+    [
+        ("06~12~34~56~78", "+33612345678", None),
+        ("+33~1~43~55~12~34", "+33143551234", None),
+        ("0143551234~12", "+33143551234", "12"),
+        ("01 43 55 12 34 ~12", "+33143551234", "12"),
+    ],
+)
+def test_a_tilde_parts_digits_or_stands_before_an_extension(
+    text: str, number: str, extension: str | None
+) -> None:
+    """What stands in front of the last of them is a whole number, or is none."""
+    read = parse_phone(text, region="FR")
+    assert (read.e164, read.extension) == (number, extension)

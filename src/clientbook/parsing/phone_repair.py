@@ -34,6 +34,7 @@ _PAUSED = re.compile(r"(?<=[0-9]{6})[pPwW](?=[0-9]{1,8}\Z)")
 _EXTENSION_FIRST = re.compile(
     r" ?ext(?:n|ension)?[.:]? ?([0-9]{1,6}) ?[:,;)–-] ?(?=[+(0-9])(.+)", re.IGNORECASE
 )
+_TILDE = re.compile("(?<=[0-9])~(?=[0-9])")
 _IN_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[,'’][0-9]{3}){2,4}")
 # Printable code points that nobody sees: variation selectors, fillers (Unicode's
 # Default_Ignorable_Code_Point, less what clean_text drops).
@@ -95,9 +96,12 @@ def tidy(text: str) -> str:
     """Return *text* without invisible characters, quotes around it and digits of other scripts.
 
     The words for an extension of four languages become ``ext.``, the one that is read everywhere,
-    behind the number, and so does the pause of a telephone: ``0143551234p12``.
+    behind the number, and so does the pause of a telephone: ``0143551234p12``.  A tilde between
+    digits parts them, but for one behind a whole number, which stands before its extension.
     """
     text = _UNSEEN.sub("", ascii_digits(clean_text(text))).strip(_WRAPPERS)
+    if "~" in text and (text.count("~") > 1 or text.find("~") < _FEWEST):
+        text = _TILDE.sub(" ", text)
     text = _PAUSED.sub(" ext. ", _EXTENSION_WORDS.sub(" ext. ", text))
     if found := _EXTENSION_FIRST.fullmatch(text):
         return f"{found[2]} ext. {found[1]}"

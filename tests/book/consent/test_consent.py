@@ -219,8 +219,8 @@ def test_a_merge_lifts_no_unsubscription(
         assert not book.consent.subscriptions(client.id)[MARKETING_SMS].subscribed
     assert book.clients.count(Filter(subscribed_to=(MARKETING_SMS,))) == 0
     clock.turn(days=1)
-    book.consent.set_subscriptions(absorbed.id, {MARKETING_SMS: True}, by=ANNE)
-    assert book.consent.subscriptions(survivor.id)[MARKETING_SMS].subscribed
+    book.consent.set_subscriptions(survivor.id, {MARKETING_SMS: True}, by=ANNE)
+    assert book.consent.subscriptions(absorbed.id)[MARKETING_SMS].subscribed
     assert book.clients.count(Filter(subscribed_to=(MARKETING_SMS,))) == 1
 
 
