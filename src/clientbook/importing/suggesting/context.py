@@ -6,9 +6,13 @@ from collections.abc import Sequence
 import attrs
 
 from clientbook.importing.suggesting.grammar import interpret
+from clientbook.importing.suggesting.name_neighbours import take_owners
 from clientbook.importing.suggesting.readings import ACCEPTED, Reading
+from clientbook.importing.suggesting.steps import fields_of
 
 _NAMES = ("given_name", "family_name", "full_name", "name?", "first?", "last?", "called?")
+
+_ROLES = frozenset(("owner", "holder"))
 
 # What a word may be dropped for: consents, ids and remarks are too much to presume.
 _OF_A_PERSON = (
@@ -24,14 +28,23 @@ def without_context(readings: Sequence[Reading]) -> list[Reading]:
     "Telefon allgemein", "E-Mail allgemein" do.  "Godmother name" beside "Name" speaks of another
     person: a word is context only where no column without it says the same.  So does "Godmother
     phone" beside "Godmother": a word that is a title by itself names somebody, or something.
+    "Vet name" and "Vet phone" beside "Owner name" are not the client's either: where a word for an
+    owner or a tenant says whose columns are, the other words say whose are not.
     """
     counts = Counter(word for r in readings for word in set(r.phrase.unknown))
     alone = {r.phrase.unknown for r in readings if not r.phrase.atoms}
     shared = {word for word, count in counts.items() if count > 1 and (word,) not in alone}
     shared -= {word for word in shared if _clashes(readings, word)}
-    if not shared:
+    if not shared or _are_an_owners(readings):
         return list(readings)
     return [_without(r, shared) if shared.intersection(r.phrase.unknown) else r for r in readings]
+
+
+def _are_an_owners(readings: Sequence[Reading]) -> bool:
+    """True where the client's name is in the columns of an owner or a tenant, however few."""
+    return not fields_of(take_owners(list(readings))).isdisjoint(_NAMES) and any(
+        not _ROLES.isdisjoint(r.phrase.atoms) for r in readings
+    )
 
 
 def _clashes(readings: Sequence[Reading], word: str) -> bool:

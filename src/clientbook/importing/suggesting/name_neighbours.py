@@ -53,6 +53,7 @@ def ask_feasts(readings: list[Reading]) -> list[Reading]:
 
 _NAMED = frozenset(("given_name", "family_name", "full_name", "name?", "first?", "last?"))
 _REACHED = _NAMED | {"phone", "email"}
+_OPEN_NAMES = frozenset(("name?", "first?", "last?", "surname?"))
 
 
 def take_owners(readings: list[Reading]) -> list[Reading]:
@@ -151,7 +152,7 @@ def _without_role(reading: Reading, roles: tuple[str, ...], *, bare: bool) -> Re
     if set(atoms) == {"who"} and bare:  # "Client / Locataire" too
         atoms = ("full", "bare")
     own = interpret(attrs.evolve(reading.phrase, atoms=atoms))
-    named = own.field in ("name?", "first?", "last?")
+    named = own.field in _OPEN_NAMES
     return own if own.is_core or named else reading
 
 
