@@ -117,3 +117,24 @@ def test_beside_the_client_a_tenant_is_another_person(language: str, title: str)
 def test_what_names_and_reaches_the_tenant_is_the_clients(titles: str, targets: str) -> None:
     """V22: a word that every name of the list shares is the client's; a number is never guessed."""
     assert _targets(titles) == targets.split()
+
+
+@pytest.mark.parametrize("word", ["Name", "Nom", "Nombre", "Nome", "Naam", "Nom complet", "Client"])
+@pytest.mark.parametrize(
+    "beside", ["Email", "Tel", "WhatsApp|Email", "Email|Newsletter", "Email|Tel|CP", "SMS|Opt-in"]
+)
+def test_a_word_for_names_is_one_beside_titles_of_no_language(word: str, beside: str) -> None:
+    """V22: "Nombre" beside "Email" is no French count, whatever stands below it."""
+    titles = [word, *beside.split("|")]
+    rows = [[name, *[""] * beside.count("|"), ""] for name in PEOPLE]
+    for table in (Table.from_rows(titles, []), Table.from_rows(titles, rows)):
+        assert _names_or_asks(suggest_mapping(table))
+
+
+@pytest.mark.parametrize(
+    "titles", ["Nom|Nombre de visites", "Nombre de clients|Email", "Nom du client|Nombre|Téléphone"]
+)
+def test_a_french_count_is_nobodys_name(titles: str) -> None:
+    """V22: false friends between languages are told by the other words of the row."""
+    named = [t for t in _targets(titles) if t.partition(".")[0] in NAME_FIELDS]
+    assert len(named) == titles.split("|").count("Nom") + titles.split("|").count("Nom du client")

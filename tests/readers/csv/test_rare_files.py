@@ -112,6 +112,13 @@ def test_numbers_over_titles_are_no_groups() -> None:
     assert cells(data)[0] == ("X", "Y", "X", "Y", "Z")
 
 
+@pytest.mark.parametrize("form", ["ann{}@example.com", "Ann Lee{} <ann{}@example.com>"])
+def test_a_list_of_addresses_has_no_titles(form: str) -> None:
+    """K15: the first of them is somebody, whether a name stands in front of the address or not."""
+    lines = [form.format(*"abc"[n] * form.count("{}")) for n in range(3)]
+    assert len(cells("\n".join(lines).encode())) == 1 + 3  # the letter of the column
+
+
 def test_a_file_of_nothing_but_sums_keeps_them() -> None:
     """K15: rows that read like a footer are data where there is nothing else."""
     data = b"Name,City,Note\n,Total,\nPage 1 of 2,,\n"

@@ -283,11 +283,12 @@ optout every phone: ne pas appeler, ne pas telephoner, stop appel, refus appel, 
 blocked: bloque, bloquee, blackliste, liste noire, interdit, banni, bloquer, blacklist,
   indesirable, compte bloque, client bloque
 sms: sms, texto, textos
-meta: statut, etat, nombre, nb, nbre, valide, verifie, verification, confirme, dernier, derniere,
-  prochain, prochaine, modification, modifie, mise, jour mise, maj, mise a jour, modifiee, actif,
-  inactif, archive, supprime, active, desactive, niveau, score, note moyenne, taux, pourcentage,
-  delai, fin, debut, jusqu, expiration, duree, ouvert, clics, ouvertures, envoye, erreur, rejet,
-  npai, qualite email, preferee contact, version, adresse ip, ip
+meta: statut, etat, nb, nbre, nombre clients, nombre client, nombre membres, valide, verifie,
+  verification, confirme, dernier, derniere, prochain, prochaine, modification, modifie, mise, jour
+  mise, maj, mise a jour, modifiee, actif, inactif, archive, supprime, active, desactive, niveau,
+  score, note moyenne, taux, pourcentage, delai, fin, debut, jusqu, expiration, duree, ouvert,
+  clics, ouvertures, envoye, erreur, rejet, npai, qualite email, preferee contact, version, adresse
+  ip, ip
 junk home: =prive
 junk work: =bureau
 junk: nature email, type adresse messagerie, nom complet adresse messagerie, priorite,

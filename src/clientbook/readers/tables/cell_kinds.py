@@ -33,7 +33,8 @@ _DATE = re.compile(
     r"\s?(?:[AaPp]\.?[Mm]\.?|Z|UTC|[-+][0-9]{2}:?[0-9]{2})?)?"
 )
 _TIME = re.compile(r"[0-9]{1,2}[:h][0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?\s?(?:[AaPp]\.?[Mm])?")
-_EMAIL = re.compile(r"[^@\s,;<>]{1,64}@[^@\s,;<>]{1,180}\.[^\W\d_]{2,24}")
+_ADDRESS = r"[^@\s,;<>]{1,64}@[^@\s,;<>]{1,180}\.[^\W\d_]{2,24}"
+_EMAIL = re.compile(rf"{_ADDRESS}|[^@<>]{{0,80}}<{_ADDRESS}>")  # "Marie Dupont <marie@example.com>"
 _PHONE = re.compile(r"'?(?:\+|00|\()?[0-9(][0-9 ().\-/\u00a0\u202f]{5,24}[0-9](?:\s?x[0-9]{1,6})?")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _CODE = re.compile(r"[A-Za-z]{0,6}[-_#/]?[0-9]{1,12}(?:[-_/.][A-Za-z0-9]{1,12}){0,4}")
