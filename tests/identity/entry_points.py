@@ -231,3 +231,6 @@ ENTRY_POINTS: dict[str, Callable[[ClientBook, Case], Said]] = {
     "settled row": settled_row,
     "card": card,
 }
+
+BY_FILE = ("planned row", "settled row", "card")
+"""Those of them that read a file."""

@@ -8,6 +8,7 @@ from clientbook.domain.genders import Gender, GenderCode
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import Profile
+from clientbook.identity.keys import identity_keys, phone_key
 from clientbook.identity.verdicts import VerdictKind
 
 SAME, UNSURE, NEW = VerdictKind
@@ -30,7 +31,6 @@ class Case:
         kind: The verdict.
         whom: Places in *known* of those it is or may be.
         marked: Contact points marked as shared.
-        by_card: False where a card cannot say it (ids of other systems).
     """
 
     name: str
@@ -44,6 +44,16 @@ class Case:
     def by_card(self) -> bool:
         """False where a card cannot say it: ids of other systems."""
         return not self.arriving.external_ids
+
+    @property
+    def by_file(self) -> bool:
+        """False where all that comes with a name is marked as shared.
+
+        A file, whose rows are read again and again, knows such a row by all it says, or asks
+        (tests/book/imports/test_name_alone.py).
+        """
+        marked = {phone_key(contact) for contact in self.marked}
+        return not marked or not identity_keys(self.arriving) <= marked
 
 
 def crowd(count: int) -> tuple[Profile, ...]:
