@@ -60,3 +60,54 @@ def test_a_word_that_all_columns_share_is_of_the_client() -> None:
         "phone.other",
         "email.1",
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        ("ID tutor|Nome", "full_name"),
+        ("ID tutor|Primeiro nome|Último nome", "given_name|family_name"),
+        ("ID tutor|Nome próprio|Apelido", "given_name|family_name"),
+        ("Nº tutor|Nome do tutor", "full_name"),
+    ],
+)
+@pytest.mark.parametrize("word", ["tutor", "cliente"])
+def test_a_tutor_is_the_client_of_a_list_with_his_number(first: str, told: str, word: str) -> None:
+    """V22: "do tutor" says what "do cliente" says, whatever titles begin the row."""
+    ways = "Telemóvel do tutor|Email do tutor|Morada do tutor|Código postal"
+    titles = f"{first}|{ways}".replace("tutor", word).split("|")
+    reached = ["phone.mobile", "email.1", "address.street", "address.postcode"]
+    assert _targets(titles) == ["external_id", *told.split("|"), *reached]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        "Name|Species|Breed|Owner Name|Owner Phone",
+        "Nom|Espèce|Race|Nom propriétaire|Téléphone propriétaire",
+        "Name|Tierart|Rasse|Besitzer|Telefon Besitzer",
+        "Nombre|Especie|Raza|Nombre dueño|Teléfono dueño",
+        "Nome|Specie|Razza|Nome proprietario|Telefono proprietario",
+        "Nome|Espécie|Raça|Nome do tutor|Telefone do tutor",
+        "Naam|Diersoort|Ras|Naam eigenaar|Telefoon eigenaar",
+    ],
+)
+def test_a_bare_name_beside_an_owner_and_a_breed_is_the_animals(titles: str) -> None:
+    """V22: who is called and paid for is a client, not the dog."""
+    assert _targets(titles.split("|")) == ["custom", "custom", "custom", "full_name", "phone.other"]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        "Name|Email|Pet|Owner Phone",
+        "Name|Company|Owner Phone|Owner Email",
+        "Owner ID|Name|Owner Email",
+    ],
+)
+def test_a_colleague_in_charge_reaches_no_client(titles: str) -> None:
+    """V22: without animals, or beside what reaches a client, "Owner" may be of the house."""
+    told = _targets(titles.split("|"))
+    assert all(
+        t == "custom" for t, title in zip(told, titles.split("|"), strict=True) if "Owner" in title
+    )

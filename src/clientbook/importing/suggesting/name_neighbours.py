@@ -67,7 +67,7 @@ def take_owners(readings: list[Reading]) -> list[Reading]:
         return readings
     things = any({"animal", "vehicle"} & set(r.phrase.atoms) for r in readings)
     bare = things if "owner" in roles else "company" not in fields
-    return [_owned(r, bare=bare) if roles & set(r.phrase.atoms) else r for r in readings]
+    return [owned(r, bare=bare) if roles & set(r.phrase.atoms) else r for r in readings]
 
 
 def take_family(readings: list[Reading]) -> list[Reading]:
@@ -139,8 +139,13 @@ def _of_a_parent(reading: Reading) -> Reading:
     return own if own.field in _REACHED and not second else reading
 
 
-def _owned(reading: Reading, *, bare: bool) -> Reading:
-    """Return the reading of the title without the owner; "Owner" of nothing is a colleague."""
+def owned(reading: Reading, *, bare: bool) -> Reading:
+    """Return the reading of a title without its owner or tenant.
+
+    Args:
+        reading: Of a title that has a word for one.
+        bare: True where "Owner" alone is a name; of nothing it is a colleague.
+    """
     own = _without_role(reading, ("owner", "holder"), bare=bare)
     if own.field == "external_id" and "holder" in reading.phrase.atoms:
         return reading  # a tenant is a firm to a program that many share

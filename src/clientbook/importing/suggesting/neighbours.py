@@ -34,6 +34,7 @@ from clientbook.importing.suggesting.contact_neighbours import (
 from clientbook.importing.suggesting.context import without_context
 from clientbook.importing.suggesting.grammar import interpret
 from clientbook.importing.suggesting.holder_ids import take_holder_ids
+from clientbook.importing.suggesting.keepers import take_keepers
 from clientbook.importing.suggesting.name_neighbours import (
     ask_feasts,
     gather_birth_parts,
@@ -170,6 +171,7 @@ def settle_scopes(readings: list[Reading]) -> list[Reading]:
 
 _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     take_owners,
+    take_keepers,
     take_family,
     leave_animals,
     leave_bare_persons,
