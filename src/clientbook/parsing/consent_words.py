@@ -110,3 +110,35 @@ never|jamais|nie|niemals|nunca|jamas|mai|nooit
 CONTRARY = """
 no|not|non|false|0|never|nein|nicht|falsch|nee|niet|nao|faux|falso
 """
+# Beginnings of a cell that say who does not want it: "No quiere que le escriban".
+UNWILLING = """
+does not want|do not want|did not want|will not|would not|not interested|no longer wants|wants no
+would rather not|prefers not|refuses
+ne veut pas|ne veut plus|ne veut rien|ne veut aucun|ne veut aucune|ne veux pas|ne veux plus
+ne voulait pas|ne souhaite pas|ne souhaite plus|ne desire pas|ne desire plus|n accepte pas
+n accepte plus|n en veut pas|n en veut plus|veut pas|veut plus|pas interesse|plus interesse
+prefere pas|prefere ne pas
+mochte nicht|mochte kein|mochte keine|mochte keinen|will nicht|will kein|will keine|will keinen
+wollte nicht|wollte keine|wunscht nicht|wunscht keine|nicht gewunscht|kein interesse|lieber nicht
+no quiere|no quiero|no queria|no desea|no deseo|no acepta|no autoriza|ya no quiere|no le interesa
+prefiere no|prefiero no
+non vuole|non voglio|non voleva|non desidera|non accetta|non autorizza|non interessa|preferisce no
+nao quer|nao quero|nao queria|nao deseja|nao aceita|nao autoriza|prefere nao
+wil niet|wil geen|wilde niet|wenst niet|wenst geen|liever niet|geen interesse
+"""
+# Behind a yes that is set apart, and beside a day, they say how and where it was given.  A way to
+# contact is none of them: "yes (SMS)" may be of SMS alone.
+HOW_GIVEN = """
+orally oral verbal verbally spoken writing written signed signature form desk counter reception
+person given agreed confirmed dated front shop fair in by at the on of a since from
+oral oralement verbalement ecrit signe signee signature formulaire accueil caisse comptoir
+boutique magasin personne donne confirme salon le la au a l du de en par sur depuis
+mundlich schriftlich unterschrieben unterschrift formular empfang theke kasse laden personlich
+bestatigt messe am vom im an der dem seit laut
+verbalmente escrito firmado firma firmada formulario recepcion mostrador tienda mano persona
+confirmado el del en por desde
+voce orale verbale scritto firmato firmata modulo banco cassa negozio accettazione il dal per su
+oralmente assinado assinatura balcao loja recepcao pessoalmente presencial desde em
+mondeling schriftelijk getekend ondertekend handtekening formulier balie kassa winkel
+bevestigd op aan de het sinds
+"""

@@ -1,6 +1,7 @@
 """What a cell about contact says: opted in, opted out, or nothing at all."""
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
@@ -12,6 +13,7 @@ from attrs.converters import optional
 from clientbook.domain.checks import utc
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
+from clientbook.parsing.answer_parts import answer_and_remark, answer_and_time, how_given
 from clientbook.parsing.consent_words import (
     ACTIVE,
     BEGINNINGS,
@@ -23,11 +25,12 @@ from clientbook.parsing.consent_words import (
     OF_CONTACT,
     SUBSCRIBED,
     UNSUBSCRIBED,
+    UNWILLING,
 )
 from clientbook.parsing.contact_words import Said, said_of, spelt_in_full
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import is_empty_date, parse_timestamp
-from clientbook.parsing.flags import is_flag, read_flag
+from clientbook.parsing.flags import is_flag, is_yes, read_flag
 from clientbook.parsing.nothing import is_nothing
 from clientbook.text import clean_text, fold_entry, word_set
 
@@ -83,17 +86,13 @@ _WORDS = {
 _BEGINNINGS, _OF_CONTACT = tuple(_listed(BEGINNINGS)), frozenset(_listed(OF_CONTACT))
 _CONTRARY, _NEVER = frozenset(_listed(CONTRARY)), frozenset(_listed(NEVER))
 _NO_WAY = frozenset(_listed(NO_WAY))
-_ALONE = frozenset({"stop", "opt out", "opted out", "optout"})  # beside a number: of all of it
-# An answer and the day on which it was given, in either order.
-_DATED = re.compile(
-    r"(?P<before>[^0-9]{1,60})(?P<time>[0-9].{4,40}[0-9]Z?)[)\]. ]{0,2}"
-    r"|(?P<first>[0-9].{4,40}[0-9]Z?)(?P<after>[^0-9]{2,60})"
-).fullmatch
-_FEWEST_DIGITS = 5  # of a day: 1/2/24 and "3 mai 2024"
-_ON = word_set(
-    "le du depuis the on at since from am vom seit ab el desde il dal del em de desde op sinds van"
-    " date datum fecha data"
+_NEGATIONS = word_set(
+    "no not non never ne pas jamais nein kein keine keinen nicht nie niemals nunca"
+    " jamas nao nem nee niet geen nooit dont doesnt"
 )
+_UNWILLING = tuple(_listed(UNWILLING))
+_ALONE = frozenset({"stop", "opt out", "opted out", "optout"})  # beside a number: of all of it
+_LETTERS = frozenset("fost")  # yes and no of one letter that stand before much else: "t: 01 43"
 _WORD = re.compile(r"[^\W_]+")
 _OF_CONTACT_ITSELF = re.compile("[ck]onta[ck]?t|benader|dnc")  # before words are looked at
 # What each kind of word says in a column of subscriptions, of states, of opt-outs, and in those
@@ -201,7 +200,9 @@ def parse_consent(
     so is one that says that nothing was granted ("denied", "nicht erteilt"); that something was
     ("erteilt", "has been given") is a yes.  "Do not contact" is one of every way and topic, unless
     the title names a way.  "None" is no way at all where the title asks which ("Marketing allowed
-    via"), else a blank.  A day beside an answer says when it was given: "Oui (12/03/2024)".
+    via"), else a blank.  A day beside an answer says when it was given: "Oui (12/03/2024)".  A
+    refusal with a remark behind it ("no - told us", "No quiere") is one; what grants counts only
+    where the remark says how or when it was given ("ja (mündlich, 3.5.2021)").
 
     Args:
         text: Such as ``"oui"``, ``"0"``, ``"cleaned"`` or, for an opt-out, the time it was said.
@@ -217,22 +218,110 @@ def parse_consent(
     cleaned = clean_text(text[: _TEXT_LIMIT + 1])
     if not cleaned:
         return NOTHING_SAID
-    if parted := _answer_and_time(cleaned):
+    if parted := answer_and_time(cleaned):
         with suppress(InvalidValueError):
             answer = parse_consent(parted[0], column, title=title)
             at = _time(parted[1], order, zone, day_ends=answer.opted_in is not True)
             if at is not None:
                 return answer if answer.opted_in is None else attrs.evolve(answer, at=at)
-    if (known := _in_words(cleaned, column, title)) is not None:
-        return known
     try:
-        yes = read_flag(text)
+        return _read(text, cleaned, column, title)
     except InvalidValueError:
         at = _time(cleaned, order, zone, day_ends=True) if column is ConsentColumn.OPTOUT else None
-        if at is None:
-            raise InvalidValueError(Issue.of(IssueCode.INVALID_FLAG, "consent")) from None
-        return ConsentAnswer(False, at)
-    return _MEANINGS["yes" if yes else "no"][column]
+        if at is not None:
+            return ConsentAnswer(False, at)
+        remarked = _remarked(text, column, title, lambda day: _time(day, order, zone))
+        if remarked is None:
+            raise
+        return remarked
+
+
+def opening_answer(text: str) -> bool | None:
+    """Return the yes or no that a cell begins with, whatever is behind it, None for another.
+
+    Args:
+        text: Such as ``"non (mail du 3/5)"`` or ``"yes but not by mail"``.
+    """
+    key = _key(spelt_in_full(text))
+    if _begins_a_refusal(key) or _is_unwilling(key):
+        return False
+    first = key.partition(" ")[0]
+    if first in _NEGATIONS or contact_state(first) == "unsubscribed":
+        return False
+    return is_yes(first) if is_flag(first) and not first.isdecimal() else None
+
+
+def _read(text: str, cleaned: str, column: ConsentColumn, title: str) -> ConsentAnswer:
+    """Return what a cell says that is an answer as a whole."""
+    known = _in_words(cleaned, column, title)
+    return known or _MEANINGS["yes" if _is_agreed(text) else "no"][column]
+
+
+def _is_agreed(text: str) -> bool:
+    try:
+        return read_flag(text)
+    except InvalidValueError:
+        raise InvalidValueError(Issue.of(IssueCode.INVALID_FLAG, "consent")) from None
+
+
+def _remarked(
+    text: str, column: ConsentColumn, title: str, day_of: Callable[[str], datetime | None]
+) -> ConsentAnswer | None:
+    """Return the answer behind which a remark is set apart, None where nothing sure is said."""
+    cleaned = clean_text(text[: _TEXT_LIMIT + 1])
+    if _is_unwilling(_key(spelt_in_full(cleaned))):
+        ways = {_said(cleaned).way, _said(title).way} - {None, "all"}
+        refused = _MEANINGS["no"][column]
+        return refused if refused.opted_in is False and len(ways) < 2 else None
+    said, remark = answer_and_remark(cleaned) or ("", "")
+    if not _may_answer(said):
+        return None
+    with suppress(InvalidValueError):
+        answer = _read(said, said, column, title)
+        if answer.opted_in is False:
+            return None if _is_contrary(said, remark) else answer
+        if len(text) > _TEXT_LIMIT or (answer.opted_in is None and column != ConsentColumn.OPTOUT):
+            return None
+        return _given(answer, said, remark, day_of)
+    return None
+
+
+def _given(
+    answer: ConsentAnswer, said: str, remark: str, day_of: Callable[[str], datetime | None]
+) -> ConsentAnswer | None:
+    """Return an answer that forbids nothing, where its remark only says how or when it was given.
+
+    A yes beside numbers that are no day is none: what they say is not known.
+    """
+    parts = how_given(remark)
+    if not is_flag(said) or parts is None:
+        return None
+    at = day_of(parts.day) if parts.day else None
+    if parts.day and at is None:
+        return None
+    if answer.opted_in is None:
+        return answer
+    return None if parts.numbered else attrs.evolve(answer, at=at)
+
+
+def _may_answer(said: str) -> bool:
+    """True for a yes, a no or a state of an opt-out, which no number and no label is."""
+    if any(map(str.isdigit, said)) or fold_entry(said) in _LETTERS:
+        return False
+    return is_flag(said) or contact_state(said) == "unsubscribed"
+
+
+def _is_contrary(said: str, remark: str) -> bool:
+    """True for "unsubscribed: no" and "no / yes", which refuse nothing that is sure."""
+    if contact_state(said) == "unsubscribed":
+        return not _CONTRARY.isdisjoint(_key(remark).split())
+    return is_flag(remark) and is_yes(remark) != is_yes(said)
+
+
+def _is_unwilling(key: str) -> bool:
+    return key.startswith(_UNWILLING) and any(
+        f"{key} ".startswith(f"{phrase} ") for phrase in _UNWILLING
+    )
 
 
 def _in_words(text: str, column: ConsentColumn, title: str) -> ConsentAnswer | None:
@@ -291,20 +380,7 @@ def _said(text: str) -> Said:
     return said_of(tuple(_key(spelt_in_full(text)).split()))
 
 
-def _answer_and_time(text: str) -> tuple[str, str] | None:
-    """Part ``"Oui (12/03/2024)"`` and ``"2024-03-12: yes"``, None for another text."""
-    if not (found := _DATED(text)) or sum(map(str.isdigit, text)) < _FEWEST_DIGITS:
-        return None
-    words = [*filter(None, re.split(r"[\s()\[\],:;–—-]+", found["before"] or found["after"]))]
-    while len(words) > 1 and fold_entry(words[-1]) in _ON:
-        words.pop()
-    time = found["time"] or found["first"]
-    if not words or time.isdecimal():  # a number beside an answer is no day
-        return None
-    return " ".join(words), time
-
-
-def _time(text: str, order: DateOrder, zone: tzinfo, *, day_ends: bool) -> datetime | None:
+def _time(text: str, order: DateOrder, zone: tzinfo, *, day_ends: bool = False) -> datetime | None:
     for each in dict.fromkeys((order, *DateOrder)):
         try:
             return parse_timestamp(text, order=each, zone=zone, day_ends=day_ends)
