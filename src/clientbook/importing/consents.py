@@ -1,13 +1,17 @@
 """Columns about contact: what the cells of a row say together."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta, tzinfo
 
 import attrs
 from attrs.converters import optional
 
 from clientbook.domain.checks import utc
 from clientbook.domain.targets import Target
+from clientbook.errors import InvalidValueError
+from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.consents import ConsentAnswer, ConsentColumn
+from clientbook.parsing.date_orders import DateOrder
+from clientbook.parsing.dates import FIRST_YEAR, parse_timestamp
 
 _COLUMNS = {
     None: ConsentColumn.SUBSCRIPTION,
@@ -96,3 +100,17 @@ def _dated(
         else (kind, answer, exported)
         for kind, answer, exported in said
     ]
+
+
+def read_consented(text: str, *, order: DateOrder, zone: tzinfo, today: date) -> datetime:
+    """Return when an opt-in was given.
+
+    Raises:
+        InvalidValueError: As :func:`~clientbook.parsing.dates.parse_timestamp` raises it;
+            DATE_OUT_OF_RANGE for a day that has not come anywhere: that yes says nothing yet.
+    """
+    at = parse_timestamp(text, order=order, zone=zone)
+    if at.astimezone(zone).date() > today + timedelta(days=1):
+        issue = Issue.of(IssueCode.DATE_OUT_OF_RANGE, "date", first=FIRST_YEAR, last=today.year)
+        raise InvalidValueError(issue)
+    return at

@@ -20,7 +20,7 @@ from clientbook.domain.targets import EMAIL_PARTS, PHONE_PARTS
 from clientbook.errors import InvalidValueError, MappingError
 from clientbook.importing.address_steps import Addresses
 from clientbook.importing.columns import split_values
-from clientbook.importing.consents import column_of, kind_of
+from clientbook.importing.consents import column_of, kind_of, read_consented
 from clientbook.importing.contact_steps import Emails, Phones
 from clientbook.importing.gathering import SLOTTED, Gathering, NotedSlot, Source, Step
 from clientbook.importing.identities import put_attribute, read_id
@@ -33,7 +33,6 @@ from clientbook.importing.unread import read_unread
 from clientbook.parsing.attributes import parse_attribute
 from clientbook.parsing.consents import ConsentAnswer, parse_consent
 from clientbook.parsing.date_orders import DateOrder
-from clientbook.parsing.dates import parse_timestamp
 from clientbook.parsing.flags import parse_flag
 from clientbook.parsing.gender_letters import read_gender
 from clientbook.parsing.nothing import is_none_of
@@ -341,7 +340,7 @@ def _consent(sources: Sequence[Source], around: Surroundings) -> Step:
         return _Parsed(
             place,
             column,
-            lambda text: parse_timestamp(text, order=order, zone=zone),
+            lambda text: read_consented(text, order=order, zone=zone, today=around.today),
             _put_extra("consented_at"),
         )
     asked, exported = column_of(target), target_of_title(column.header) == target

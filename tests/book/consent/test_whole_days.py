@@ -92,3 +92,17 @@ def test_an_opt_in_of_a_day_counts_from_its_beginning(
     book.imports.run(table, mapping.assign("Newsletter", "consent.email"), by=ANNE)
     (ann,) = book.search.find("Roy")
     assert [e.at for e in book.consent.events(ann.id)] == [datetime(2026, 3, 9, 23, tzinfo=UTC)]
+
+
+@pytest.mark.parametrize(("day", "kind"), [("2126-05-01", "rejected"), ("2026-02-01", "created")])
+def test_a_yes_of_a_day_to_come_is_refused_as_it_is_by_hand(
+    make_book: MakeBook, day: str, kind: str
+) -> None:
+    """X37: it says nothing yet; a year with a slip is no yes of today."""
+    book = make_book(SAFE)
+    titles = ["First name", "Last name", "E-mail", "Opt-in email marketing", "Consent date"]
+    table = Table.from_rows(titles, [["Wil", "Wilot", "w@x.fr", "yes", day]])
+    mapping = book.imports.suggest(table).assign("Consent date", "consent.date")
+    run = book.imports.run(table, mapping, by=ANNE)
+    (told,) = book.imports.outcomes(run.id)
+    assert told.kind.value == kind
