@@ -8,6 +8,7 @@ from clientbook.domain.targets import Target
 from clientbook.importing.mapping import ColumnMapping, Reason
 from clientbook.importing.suggesting.opt_out_words import Stems, begins, said_in, stems
 from clientbook.importing.suggesting.readings import LIKELY
+from clientbook.importing.suggesting.words import words_of
 from clientbook.importing.tables import Row
 from clientbook.parsing.flags import is_flag
 
@@ -22,6 +23,8 @@ _NEGATIONS = frozenset(
     "no not cannot never pas sans kein keine nicht sin senza non sem nao geen niet".split()
 )
 _BOOKING = stems("book|reserv|buch|onlinebuch|terminbuch|prenot|marca|agendamento|boek|cita")
+_ENGLISH = stems("book")
+_PAIR = 2
 _ONLINE = stems("online|web|ligne|linea|linha|internet")
 _ASIDE = frozenset(
     "is for from can may do does in en a the via per por door uber ne be client customer kunde"
@@ -47,7 +50,7 @@ def hear_blocks(columns: Sequence[ColumnMapping], rows: Sequence[Row]) -> tuple[
     for place, column in enumerate(columns):
         told = column.target is not None and column.target.field == "custom"
         free = column.reason not in (Reason.EXACT_TITLE, Reason.SAVED_TEMPLATE)
-        if told and free and _bars(column.header) and _are_flags(rows, place):
+        if told and free and _bars(column.header) and _are_flags(column.header, rows, place):
             result[place] = attrs.evolve(
                 column, target=_BLOCKED, confidence=LIKELY, reason=Reason.SYNONYM, alternatives=()
             )
@@ -57,7 +60,7 @@ def hear_blocks(columns: Sequence[ColumnMapping], rows: Sequence[Row]) -> tuple[
 
 def _bars(title: str) -> bool:
     said = said_in(title)
-    if said[-1:] == ("no",):  # "Booking no": its number
+    if said[-1:] == ("no",) or "no" in words_of(title).short:  # "Booking no", "No. cita": a number
         return False
     barred, booking, online = (_having(said, x) for x in (_BARRED, _BOOKING, _ONLINE))
     negated = {word for word in said if word in _NEGATIONS}
@@ -72,6 +75,9 @@ def _having(said: Sequence[str], listed: Stems) -> set[str]:
     return {word for word in said if begins((word,), listed)}
 
 
-def _are_flags(rows: Sequence[Row], place: int) -> bool:
-    cells = (row.cells[place].strip() for row in rows)
-    return all(is_flag(cell) for cell in cells if cell)
+def _are_flags(title: str, rows: Sequence[Row], place: int) -> bool:
+    """True for yes and no, or nothing at all; below "No reserva", a number too, one has to be."""
+    cells = [text for row in rows if (text := row.cells[place].strip())]
+    said = said_in(title)
+    numbers = said[:1] == ("no",) and len(said) == _PAIR and not begins(said, _ENGLISH)
+    return all(map(is_flag, cells)) and (bool(cells) or not numbers)

@@ -234,7 +234,7 @@ alien: altro contatto, contatto alternativo, secondo contatto, codice fiscale, p
   facebook, instagram, twitter, linkedin, skype, sede, negozio, filiale, punto vendita, fornitore,
   progetto, contratto, preventivo, evento, corso, abbonamento, scadenza, scadenza abbonamento,
   regalo, buono, coupon, modificato da, assegnato a, amico, presentato da, domanda, risposta,
-  hobby, interessi
+  hobby, interessi, canone, canoni, affitto
 meta: stato cliente, status, attivo, attiva, disattivo, verificato, conferma, confermato, ultimo,
   ultima, prossimo, prossima, modifica, aggiornato, aggiornamento, quantita, livello, percentuale,
   valido, fine, inizio, fino, durata, frequenza, aperture, clic,

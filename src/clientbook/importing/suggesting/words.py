@@ -18,6 +18,7 @@ _CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ]
 _DIGITS = re.compile(r"(?<=[0-9])(?=[^\W\d_])|(?<=[^\W\d_])(?=[0-9])")
 _STREET_SIGN = re.compile(r"\A\s*[cC]/\s*\Z")  # Spanish
 _NUMBER_SIGN = re.compile(r"[nN] ?[°ºª]|№|#|\b[nN][oO]\.? of\b")
+_RAISED = re.compile(r"[nN]\.? ?[ºª]|№")  # which would be a "no" without their sign
 _YES_OR_NO = re.compile(r"\b[OYJSoyjs]/[Nn]\b")  # "Mailing O/N", "Newsletter j/n"
 _SEXES = re.compile(
     r"\s*[mMhHvV] ?[/|] ?[wWfFvVmMdD](?: ?[/|] ?[dDxX])?\s*\Z"
@@ -179,6 +180,10 @@ def _without_demand(text: str) -> str:
     return rest if any(map(str.isalpha, rest)) else text
 
 
+def _normalized(text: str) -> str:
+    return unicodedata.normalize("NFKC", text if text.isascii() else _RAISED.sub("n°", text))
+
+
 @lru_cache(maxsize=4096)
 def words_of(title: str) -> Words:
     """Return the words of a title.
@@ -191,7 +196,7 @@ def words_of(title: str) -> Words:
     if "&" in text:
         text = html.unescape(text)  # "Pr&eacute;nom"
     text = with_lost_letters(text)
-    text = without_dialling_code(without_format(unicodedata.normalize("NFKC", text)))
+    text = without_dialling_code(without_format(_normalized(text)))
     text = _ENDINGS.sub("", _without_demand(_LETTERED.sub("", text, count=1)))
     if "-" in text:
         text = _HANGING.sub(r"\1\4 \2 \3\4", text)
