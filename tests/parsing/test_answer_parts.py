@@ -112,3 +112,5 @@ def test_an_opening_yes_and_none() -> None:
     assert opening_answer("weekly") is None
     assert opening_answer("0,5") is None
     assert opening_answer("") is None
+    assert opening_answer("mai") is False
+    assert opening_answer("mai 2023") is None

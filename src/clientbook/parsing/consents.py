@@ -92,6 +92,7 @@ _NEGATIONS = word_set(
 )
 _UNWILLING = tuple(_listed(UNWILLING))
 _ALONE = frozenset({"stop", "opt out", "opted out", "optout"})  # beside a number: of all of it
+_OTHER_BEGINNINGS = word_set("mai end")  # "mai 2023", "end of May"
 _LETTERS = frozenset("fost")  # yes and no of one letter that stand before much else: "t: 01 43"
 _WORD = re.compile(r"[^\W_]+")
 _OF_CONTACT_ITSELF = re.compile("[ck]onta[ck]?t|benader|dnc")  # before words are looked at
@@ -245,7 +246,9 @@ def opening_answer(text: str) -> bool | None:
     key = _key(spelt_in_full(text))
     if _begins_a_refusal(key) or _is_unwilling(key):
         return False
-    first = key.partition(" ")[0]
+    first, _, behind = key.partition(" ")
+    if behind and first in _OTHER_BEGINNINGS:
+        return None
     if first in _NEGATIONS or contact_state(first) == "unsubscribed":
         return False
     return is_yes(first) if is_flag(first) and not first.isdecimal() else None

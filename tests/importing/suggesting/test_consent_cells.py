@@ -72,3 +72,59 @@ def test_a_second_note_is_an_attribute() -> None:
         ["Name", "Notes", "Reminders"], [["Ann Li", "kind", "call before noon"]]
     )
     assert [str(c.target) for c in suggest_mapping(table)][1:] == ["note", "custom"]
+
+
+ASKING = (
+    *("Newsletter", "Acepta publicidad", "Accepte les e-mails promo", "Opt-in", "Werbung erlaubt"),
+    *("SMS ok", "Accepts marketing", "Recibir boletín", "Accetta marketing", "Aceita marketing"),
+    *("Reclame toegestaan", "Nieuwsbrief", "Infolettre", "Einwilligung", "Toestemming", "Abonné"),
+    *("Consentimiento", "Consentimento", "Consenso", "Souhaite recevoir nos offres", "Ok to call"),
+)
+BEGINNING = {
+    "en": "ask first|maybe|no I told you",
+    "fr": "à voir|peut-être|non plus rien",
+    "de": "erst fragen|vielleicht|nein bloß nicht",
+    "es": "a ver|quizás|no que se enfada",
+    "it": "vediamo|forse|no mi ha scritto",
+    "pt": "logo se vê|talvez|não pediu nada",
+    "nl": "eerst vragen|misschien|nee echt niet",
+    "remarks": "to see|maybe|no - told us",
+}
+
+
+@pytest.mark.parametrize("title", ASKING)
+@pytest.mark.parametrize("cells", BEGINNING)
+def test_no_begins_a_cell_of_an_attribute_below_a_title_of_a_consent(
+    title: str, cells: str
+) -> None:
+    """X36: in seven languages it is a consent or a question, however little else is read."""
+    column = _column(title, BEGINNING[cells])
+    assert column.target is None or column.target.field == "consent"
+
+
+@pytest.mark.parametrize("title", ["Newsletter", "Werbung erlaubt", "SMS ok", "Opt-in"])
+def test_answers_with_conditions_are_a_question(title: str) -> None:
+    """X36: most begin with a yes, so the column is no attribute."""
+    column = _column(title, "yes but seldom|yes if cheap|weekly")
+    assert column.target is None
+    assert column.alternatives[0].field == "consent"
+
+
+@pytest.mark.parametrize("title", ["Newsletter", "Reminders"])
+def test_months_and_ends_are_no_refusal(title: str) -> None:
+    """X36: "mai" is never in Italian and May elsewhere."""
+    assert _column(title, "mai 2023|end of May").target is not None
+
+
+def test_remarks_on_advertising_are_no_question() -> None:
+    """X36: a title that says more than that it asks needs answers below it."""
+    column = _column("Marketing remarks", "likes radio|no budget|met at fair")
+    assert str(column.target) in ("custom", "note")
+
+
+def test_refusals_with_remarks_come_in() -> None:
+    """X36: no row is refused for a remark, and the opt-out holds."""
+    cells = "ja|nein - am Telefon widerrufen|ja (mündlich, 3.5.2021)"
+    assert str(_column("Newsletter", cells).target) == "consent.email"
+    book = ClientBook(MemoryStore())
+    assert book.imports.run(_table("Newsletter", cells), by=ANNE).counts.rejected == 0

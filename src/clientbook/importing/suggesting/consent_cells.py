@@ -10,9 +10,11 @@ from clientbook.importing.consents import column_of
 from clientbook.importing.mapping import ColumnMapping, Reason
 from clientbook.importing.suggesting.evidence import Look, look_of
 from clientbook.importing.suggesting.opt_out_words import said_in
+from clientbook.importing.suggesting.phrases import tells_when
 from clientbook.importing.suggesting.readings import NEAR_CELLS
+from clientbook.importing.suggesting.words import words_of
 from clientbook.importing.tables import Row
-from clientbook.parsing.consents import ConsentAnswer, parse_consent
+from clientbook.parsing.consents import ConsentAnswer, opening_answer, parse_consent
 from clientbook.parsing.contact_words import said_of
 
 _NOTE = Target("note")
@@ -26,8 +28,9 @@ def doubt_consents(
     """Return the columns without the consents that most of their cells do not answer.
 
     "Reminders" over "call before noon" is a note, "Newsletter" over "weekly" an attribute.  Where
-    the title or one cell refuses, or where they are the days of a subscription, a person says what
-    it is: no refusal lies in an attribute (SPEC X36).
+    the title refuses, one cell begins with a no or most with a yes or a no, or where they are the
+    days of a subscription, a person says what it is: no refusal lies in an attribute, nor in one
+    that words of a consent were made before (SPEC X36).
 
     Args:
         columns: The suggestion so far.
@@ -35,9 +38,12 @@ def doubt_consents(
     """
     result = list(columns)
     for place, column in enumerate(columns):
-        if not _asks(column):
+        if not (asks := _asks(column)) and not _may_ask(column):
             continue
         cells = [cell for row in rows if (cell := row.cells[place]) and not cell.isspace()]
+        if not asks:
+            result[place] = _asked_again(column, cells)
+            continue
         answers = [_answer(cell, column) for cell in cells]
         if 2 * answers.count(None) > len(answers):
             noted = any(other.target == _NOTE for other in result)
@@ -51,6 +57,48 @@ def _asks(column: ColumnMapping) -> bool:
     if target is None or target.field != "consent" or target.kind == "date":
         return False
     return column.reason not in (Reason.EXACT_TITLE, Reason.SAVED_TEMPLATE)
+
+
+def _may_ask(column: ColumnMapping) -> bool:
+    """True for an attribute to be made whose title may ask for a consent."""
+    if column.target != Target.custom() or tells_when(words_of(column.header)):
+        return False
+    if column.reason in (Reason.EXACT_TITLE, Reason.SAVED_TEMPLATE):
+        return False
+    said = said_of(said_in(column.header))
+    return not said.is_of_documents and (said.asks_consent or said.may_ask)
+
+
+def _asked_again(column: ColumnMapping, cells: Sequence[str]) -> ColumnMapping:
+    """Return an attribute undecided below whose title a cell begins with a no.
+
+    Where the title says more than that it asks ("Marketing remarks"), most must be a yes or a no.
+    """
+    said = said_of(said_in(column.header))
+    if not _begin_with_a_no(cells) or not (said.asks_consent or _begin_as_answers(cells)):
+        return column
+    kind = said.way or "marketing"
+    targets = (Target("consent", kind=kind), Target("consent", kind=kind, part="status"))
+    return _undecided(column, *targets)
+
+
+def _undecided(column: ColumnMapping, *targets: Target) -> ColumnMapping:
+    return attrs.evolve(
+        column,
+        target=None,
+        confidence=0.0,
+        reason=Reason.UNDECIDED,
+        split=None,
+        alternatives=targets,
+    )
+
+
+def _begin_with_a_no(cells: Sequence[str]) -> bool:
+    return any(opening_answer(cell) is False for cell in cells)
+
+
+def _begin_as_answers(cells: Sequence[str]) -> bool:
+    return 2 * sum(opening_answer(cell) is not None for cell in cells) > len(cells)
 
 
 def _answer(cell: str, column: ColumnMapping) -> ConsentAnswer | None:
@@ -70,14 +118,9 @@ def _doubted(
 ) -> ColumnMapping:
     assert column.target is not None
     refused = any(answer is not None and answer.opted_in is False for answer in answers)
+    refused = refused or _begin_with_a_no(cells) or _begin_as_answers(cells)
     if refused or column.target.part == "optout" or _are_days_of_joining(column, cells):
-        return attrs.evolve(
-            column,
-            target=None,
-            confidence=0.0,
-            reason=Reason.UNDECIDED,
-            alternatives=(column.target,),
-        )
+        return _undecided(column, column.target)
     remarks = sum(len(cell.split()) >= _MANY_WORDS and _is_worded(cell) for cell in cells)
     note = column.target.kind in _REMARKED_ON and not noted and 2 * remarks > len(cells)
     return attrs.evolve(
