@@ -181,7 +181,7 @@ def _without_demand(text: str) -> str:
 
 
 def _normalized(text: str) -> str:
-    return unicodedata.normalize("NFKC", text if text.isascii() else _RAISED.sub("n°", text))
+    return unicodedata.normalize("NFKC", text if text.isascii() else _RAISED.sub(" numero ", text))
 
 
 @lru_cache(maxsize=4096)
