@@ -14,7 +14,7 @@ from clientbook.text import fold_name, word_set
 
 _FEMALE = word_set(
     """mrs ms miss missus madam mme mlle madame mademoiselle frau fraulein frl fru mevr mw mevrouw
-    juffrouw sra srta senora senorita senhora senhorita signora signorina sigra signa"""
+    juffrouw sra srta senora senorita senhora senhorita signora signorina sigra signa dna"""
 )
 _MALE = word_set(
     "mr mister monsieur herr herrn hr dhr meneer mijnheer sr senor senhor signor sir sig"
@@ -23,8 +23,12 @@ ONE_LETTER = "m"
 """Monsieur, in front of a word that is no initial."""
 _SHORT = {ONE_LETTER: "male", "fr": "female"}
 """An initial, and a short given name, that are titles beside another title: M., Fr. for Frau."""
+_SIRS = {"don": "male", "dona": "female", "pan": "male", "pani": "female"}
+"""Titles that are names as well: a sex they tell where they stand as titles alone."""
+_IN_PREFIX = {**_SHORT, **_SIRS, "d": "male"}
 _ACADEMIC = word_set("dr doctor docteur dott dottore prof professeur professor maitre")
 _DOTTED = re.compile(r"\b([A-Za-z]{1,4})(?:\.(?=(?:ra|na)\b)|\.?(?=ª))ª?", re.IGNORECASE)
+_DONA = re.compile(r"\b(?:do[ñÑ]a\b|d\.?ª)", re.IGNORECASE)
 _LONGEST = 13  # letters of a title
 PREFIXES = (
     _FEMALE
@@ -70,6 +74,8 @@ NO_MARKS = Marks("", "")
 
 def fold_titled(text: str) -> str:
     """Fold a name; a title with a sign inside is one word: ``Sig.ra``, ``Sr.ª``."""
+    if "ñ" in text or "ª" in text or "Ñ" in text:
+        text = _DONA.sub("dna", text)
     if "." in text or "ª" in text:
         text = _DOTTED.sub(lambda met: met[1] + ("a" if met[0][-1] == "ª" else ""), text)
     return fold_name(text)
@@ -175,7 +181,7 @@ def marks_in(
     """
     prefix = fold_titled(before).split() if before else ()
     suffix = fold_name(after).split() if after else ()
-    sexes = {sex for word in prefix if (sex := sex_of_title(word))}
+    sexes = {sex for w in prefix if (sex := sex_of_title(w) or _IN_PREFIX.get(w, ""))}
     generations = [_GENERATIONS[word] for word in suffix if word in _GENERATIONS]
     for text in texts:
         if text is not None and " " in text and _may_be_marked(text):
@@ -235,7 +241,8 @@ def _marks_beside(text: str) -> Marks:
             end -= 1
         taken = 0
         while taken < end - least and _is_before(words, taken):
-            sexes.add(sex_of_title(words[taken]))
+            word = words[taken]
+            sexes.add(sex_of_title(word) or _SIRS.get(word, ""))
             taken += 1
     found = Marks(" ".join(sorted(sexes - {""})), generation)
     return found if any(found) else NO_MARKS

@@ -105,7 +105,7 @@ def _split(text: str) -> tuple[str, str]:
     if parts[0] in PARTICLES:
         return _split_after_family(text, parts)
     written = text.split()
-    shouted = [w for w in written if len(w) > 1 and w.isupper()]
+    shouted = [w for w in written if w.isupper() and sum(map(str.isalpha, w)) > 1]
     if shouted and len(shouted) < len(written) and written[0] in shouted:
         family = name_words(" ".join(shouted)).split()
         rest = parts[len(family) :]
@@ -211,7 +211,12 @@ def is_uncut(name: NameParts) -> bool:
 
 def is_marked(name: NameParts) -> bool:
     """True when what stands beside a name may tell it apart from an equal one."""
-    return bool(name.relations or name.generation or (name.sex and len(name.given) <= 1))
+    return bool(name.relations or name.generation or (name.sex and not _is_spelt(name.given)))
+
+
+def _is_spelt(given: str) -> bool:
+    """True for given names of which one at least is more than its initial."""
+    return len(given) > 1 and any(len(word) > 1 for word in given.split())
 
 
 def is_marked_alike(a: NameParts, b: NameParts) -> bool:
@@ -245,7 +250,7 @@ def are_told_apart(a: NameParts, b: NameParts) -> bool:
         return True
     if _are_titles_in_place(a, b) or _are_titles_in_place(b, a):
         return True
-    if not (a.sex and b.sex) or a.sex == b.sex or (len(a.given) > 1 and len(b.given) > 1):
+    if not (a.sex and b.sex) or a.sex == b.sex or (_is_spelt(a.given) and _is_spelt(b.given)):
         return False
     # "M. Dupont" may be Marie by her initial.
     return not any(

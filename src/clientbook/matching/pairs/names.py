@@ -5,7 +5,7 @@ from typing import Any
 from clientbook.domain.genders import Gender, GenderCode
 from clientbook.domain.names import PersonName
 from clientbook.matching.pairs.couples import Beside, beside_several
-from clientbook.matching.pairs.name_marks import ONE_LETTER, title_of, titles_in_place
+from clientbook.matching.pairs.name_marks import ONE_LETTER, PREFIXES, title_of, titles_in_place
 from clientbook.matching.pairs.name_part_levels import (
     CONTRADICTING,
     NameLevel,
@@ -27,6 +27,7 @@ from clientbook.matching.pairs.name_parts import (
     name_parts,
     with_sex,
 )
+from clientbook.matching.pairs.readings import Reading, titled_reading
 from clientbook.matching.pairs.relations import are_relatives, may_be_two, sex_of_relation
 from clientbook.matching.pairs.uncut import cut_alike
 
@@ -161,6 +162,51 @@ def _compared(
         return NameLevel.EXACT, False
     if (two := are_relatives(a, b)) is not None:
         return NameLevel.CONFLICT if two else NameLevel.EXACT, False
+    first, second = titled_reading(a, genders[0]), titled_reading(b, genders[1])
+    initials = _compared_as_read(a, b, genders)
+    if first is None and second is None:
+        return initials
+    one, other = first.name if first else a, second.name if second else b
+    titles, titles_doubted = _compared_as_read(one, other, genders)
+    parts = with_sex(name_parts(one), genders[0]), with_sex(name_parts(other), genders[1])
+    two = _speaks_against(first, *parts) or _speaks_against(second, *reversed(parts))
+    return _of_readings(initials, titles, against=two, fit_titled=not titles_doubted)
+
+
+def _of_readings(
+    initials: tuple[NameLevel, bool], titles: NameLevel, *, against: bool, fit_titled: bool
+) -> tuple[NameLevel, bool]:
+    """Return how names compare that are read in two ways: surely one person in both alone."""
+    level, doubted = initials
+    fit, fit_titled = is_compatible(level), fit_titled and is_compatible(titles)
+    if fit and not fit_titled:
+        return level, doubted or (against and titles is NameLevel.CONFLICT)
+    if fit_titled and not fit:
+        return NameLevel.EXACT, True
+    if fit or is_compatible(titles):
+        return level, doubted
+    return surest_name((level, titles)), doubted
+
+
+def _speaks_against(reading: Reading | None, titled: NameParts, other: NameParts) -> bool:
+    """True where a title that may be an initial leaves a doubt, though the initial fits.
+
+    "M." does in front of an initial, every other one beside a title of another sex alone, and not
+    where the other given name has that initial: ``D. Smith`` is Ms D. Smith.
+    """
+    if reading is None or reading.word == ONE_LETTER:
+        return reading is not None
+    if not (titled.sex and other.sex) or titled.sex == other.sex:
+        return False
+    if other.given.startswith(reading.word[0]):
+        return other.given in PREFIXES
+    return reading.word not in other.family.split()
+
+
+def _compared_as_read(
+    a: PersonName, b: PersonName, genders: tuple[Gender | None, Gender | None]
+) -> tuple[NameLevel, bool]:
+    """Return what :func:`_compared` does of names of which each word is what it seems."""
     one, other = genders
     x, y = with_sex(name_parts(a), one), with_sex(name_parts(b), other)
     level = compare_parts(x, y)

@@ -1,0 +1,66 @@
+"""Names that begin with letters that are a title or an initial: each is read both ways.
+
+``M. P. Durand`` is Monsieur P. Durand or Marie-Pierre, ``D. Luis`` Don Luis or Diego Luis, and
+``Fr. Maier`` Frau Maier or Franz.  As an initial it is read everywhere else.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+import attrs
+
+from clientbook.domain.genders import Gender, GenderCode
+from clientbook.domain.names import PersonName
+from clientbook.matching.pairs.name_marks import ONE_LETTER
+
+_TITLES = {ONE_LETTER: "Mr", "d": "Mr", "fr": "Mrs"}
+_SEXES = {"Mr": GenderCode.MALE.value, "Mrs": GenderCode.FEMALE.value}
+_BEGIN = re.compile(
+    r"(?:^|,)\s*(?:(m)(?:\.\s*|\s+)(?=[^\W\d_](?:[.\s-]|$))|(d|fr)(?:\.\s*|\s+)(?=[^\W\d_ª]))",
+    re.IGNORECASE,
+)
+
+
+class Reading(NamedTuple):
+    """A name whose first letters are read as a title.
+
+    Args:
+        name: The name with the title in its place.
+        word: The letters, folded.
+    """
+
+    name: PersonName
+    word: str
+
+
+@lru_cache(maxsize=4_096)
+def _cut(text: str) -> tuple[str, str] | None:
+    """Return the letters that may be a title, and the text without them."""
+    met = _BEGIN.search(text)
+    if met is None:
+        return None
+    between = " " if met.start() == 0 else ", "
+    return (met[1] or met[2]).lower(), f"{text[: met.start()]}{between}{text[met.end() :]}".strip()
+
+
+def titled_reading(name: PersonName, gender: Gender | None = None) -> Reading | None:
+    """Return a name with the letters in front of it read as a title; None where it has none.
+
+    A stated title leaves no room for another, and a gender that is stated none for one of another
+    sex.
+    """
+    if name.prefix:
+        return None
+    part = "given" if name.given else "family" if name.family else "full"
+    text: str = getattr(name, part) or ""
+    initials = part == "given" and name.middle
+    found = _cut(f"{text} {name.middle}" if initials else text)
+    if found is None:
+        return None
+    word, rest = found
+    title = _TITLES[word]
+    if gender is not None and gender.code.value != _SEXES[title]:
+        return None
+    said = {part: rest, "middle": None if initials else name.middle}
+    return Reading(attrs.evolve(name, prefix=title, **said), word)
