@@ -50,6 +50,11 @@ removal date|date removed|removed list|date retrait|austragungsdatum|ausgetragen
 data remocao|data rimozione|removido lista|eliminado lista|verwijderd lijst
 refus|refuse|widerruf|widerrufen|intrekking|revoked|withdrawn|revoca|retiro|liste orange
 """
+# What a gym sells or a salon does, and why somebody left it: titles alone ask for no consent.
+OF_A_CLUB = """
+abbonamento|abbonamenti|abonnement|abonnements|abonnementen|abo|abos
+suscripcion|suscripciones|assinatura|assinaturas|trattamento|motivo baja|baja motivo
+"""
 DOUBTFUL_OF = {
     "phone": "tps|ctps|liste rouge|telephone preference",
     "post": "mps|mailing preference|mail preference",

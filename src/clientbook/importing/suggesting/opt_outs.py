@@ -37,6 +37,7 @@ _NOT_FLAGS = (
 _ENDED, _REFUSED, _LISTS = stems(words.LEFT), stems(words.REFUSED), stems(words.LISTS)
 _BARRED = stems(words.BARRED)
 _DOUBTFUL = frozenset(phrases(words.DOUBTFUL))
+_OF_A_CLUB = frozenset(phrases(words.OF_A_CLUB))
 _DOUBTFUL_OF = {stem: kind for kind, text in words.DOUBTFUL_OF.items() for stem in phrases(text)}
 
 
@@ -109,6 +110,8 @@ def _heard_as_attribute(
     column: ColumnMapping, said: tuple[str, ...], cells: Sequence[str], *, listed: bool
 ) -> ColumnMapping:
     """Return a column undecided that no field takes and that may speak of a consent."""
+    if not cells and said in _OF_A_CLUB:
+        return column
     half = tuple(target for target in column.alternatives if target.part == "optout")
     if listed:
         return _asked(column, *(half or (_optout(said),)), _BLOCKED)
