@@ -29,7 +29,7 @@ from clientbook.matching.pairs.name_parts import (
 )
 from clientbook.matching.pairs.readings import Reading, titled_reading
 from clientbook.matching.pairs.relations import are_relatives, may_be_two, sex_of_relation
-from clientbook.matching.pairs.uncut import cut_alike
+from clientbook.matching.pairs.uncut import cut_alike, differ_in_particle
 
 
 def crossed(a: NameParts, b: NameParts) -> tuple[PartLevel, PartLevel] | None:
@@ -214,7 +214,8 @@ def _compared_as_read(
         return _of_several(level, beside)
     only = is_only_a_relative(a, x, y) or is_only_a_relative(b, y, x)
     titled = _is_only_titled(a, x, b, y) or _is_only_titled(b, y, a, x)
-    return level, only or titled or may_be_two(a, b) or _differ_in_sex(a, x, b, y)
+    doubted = only or titled or may_be_two(a, b) or _differ_in_sex(a, x, b, y)
+    return level, doubted or differ_in_particle(x, y)
 
 
 def _is_only_titled(

@@ -16,6 +16,39 @@ from clientbook.matching.pairs.name_parts import PARTICLES, NameParts, compact, 
 _MOST_JOINED = 4
 """Words in a row that may be one word of the other name: ``van der Berg``, ``Vanderberg``."""
 
+_SPELLINGS = ("st saint", "mac mc", "al el", "bin ben ibn")
+"""Particles of which one is another way to write the other."""
+
+
+def differ_in_particle(a: NameParts, b: NameParts) -> bool:
+    """True for a particle of one name where the other has another word: van Dam, ten Dam.
+
+    What is a particle in one language is a name in another (Nguyễn Văn Lan, Nguyễn Thị Lan), so
+    that it may be what tells two persons apart.  Of names of which nothing tells where the family
+    name ends, each word may be.
+    """
+    words, others = (f"{name.given} {name.family}".split() for name in (a, b))
+    if words == others or len(words) != len(others):
+        return False
+    each = is_uncut(a) and is_uncut(b)
+    only = [word for word in words if word not in others]
+    theirs = [word for word in others if word not in words]
+    if "".join(only) in theirs or "".join(theirs) in only:  # Le Goff, Legoff
+        return False
+    return any(
+        not _is_spelling(word, other) and (each or word in PARTICLES or other in PARTICLES)
+        for word, other in zip(only, theirs, strict=False)
+    )
+
+
+def _is_spelling(word: str, other: str) -> bool:
+    """True for an initial, or a short form, and its word, and for two ways to write a particle."""
+    if compare_given(word, other) is PartLevel.NICKNAME:
+        return True
+    if len(word) == 1 or len(other) == 1:
+        return word[0] == other[0]
+    return any({word, other}.issubset(spelling.split()) for spelling in _SPELLINGS)
+
 
 def cut_alike(a: NameParts, b: NameParts) -> tuple[NameParts, NameParts]:
     """Return two names, each divided as the other one tells where nothing else does."""
