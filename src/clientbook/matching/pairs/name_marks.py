@@ -12,7 +12,11 @@ from clientbook.domain.names import PersonName
 from clientbook.parsing.name_words import TITLE_OR_NAME
 from clientbook.text import fold_name, word_set
 
-_FEMALE = word_set(
+_FEMALE_ACADEMIC = word_set(
+    """dra doctora doutora dottssa drssa dssa dottoressa profssa profa professoressa professora
+    profesora"""
+)
+_FEMALE = _FEMALE_ACADEMIC | word_set(
     """mrs ms miss missus madam mme mlle madame mademoiselle frau fraulein frl fru mevr mw mevrouw
     juffrouw sra srta senora senorita senhora senhorita signora signorina sigra signa dna"""
 )
@@ -27,9 +31,11 @@ _SIRS = {"don": "male", "dona": "female", "pan": "male", "pani": "female"}
 """Titles that are names as well: a sex they tell where they stand as titles alone."""
 _IN_PREFIX = {**_SHORT, **_SIRS, "d": "male"}
 _ACADEMIC = word_set("dr doctor docteur dott dottore prof professeur professor maitre")
-_DOTTED = re.compile(r"\b([A-Za-z]{1,4})(?:\.(?=(?:ra|na)\b)|\.?(?=ª))ª?", re.IGNORECASE)
+_DOTTED = re.compile(r"\b([A-Za-z]{1,4})(?:\.(?=(?:ra|na|ssa)\b)|\.?(?=ª))ª?", re.IGNORECASE)
 _DONA = re.compile(r"\b(?:do[ñÑ]a\b|d\.?ª)", re.IGNORECASE)
-_LONGEST = 13  # letters of a title
+_DE_HEER = re.compile(r"^\s*(?:de heer(?=\s)|(?i:de\s+heer)(?=\s+\S+\s+\S))")
+"""The Dutch title, not the family name: in small letters, or in front of two more words."""
+_LONGEST = 14  # letters of a title
 PREFIXES = (
     _FEMALE
     | _MALE
@@ -76,6 +82,8 @@ def fold_titled(text: str) -> str:
     """Fold a name; a title with a sign inside is one word: ``Sig.ra``, ``Sr.ª``."""
     if "ñ" in text or "ª" in text or "Ñ" in text:
         text = _DONA.sub("dna", text)
+    if text[:2] in ("de", "De", "DE"):
+        text = _DE_HEER.sub("dhr", text)
     if "." in text or "ª" in text:
         text = _DOTTED.sub(lambda met: met[1] + ("a" if met[0][-1] == "ª" else ""), text)
     return fold_name(text)
@@ -90,7 +98,7 @@ def is_title(text: str) -> bool:
 
 def title_of(name: PersonName) -> str:
     """Return the first title of a name whose titles are in their place; empty where it has none."""
-    if name.prefix and (words := fold_titled(name.prefix).split()):
+    if name.prefix and (words := _prefix_words(name.prefix)):
         return words[0] if words[0] in PREFIXES or words[0] == ONE_LETTER else ""
     for text in (name.full, name.family):
         words = fold_titled(text).split() if text and " " in text else []
@@ -179,7 +187,7 @@ def marks_in(
         texts: Parts of a name, at whose ends such words may stand.
         whole: The whole name, inside of which a suffix may stand: ``Tom Jr Lee``.
     """
-    prefix = fold_titled(before).split() if before else ()
+    prefix = _prefix_words(before) if before else []
     suffix = fold_name(after).split() if after else ()
     sexes = {sex for w in prefix if (sex := sex_of_title(w) or _IN_PREFIX.get(w, ""))}
     generations = [_GENERATIONS[word] for word in suffix if word in _GENERATIONS]
@@ -194,6 +202,19 @@ def marks_in(
     if not sexes and not said:
         return NO_MARKS
     return Marks(min(sexes) if len(sexes) == 1 else "", min(said) if len(said) == 1 else "")
+
+
+def _prefix_words(text: str) -> list[str]:
+    """Return the titles of a text of nothing else: ``De heer`` is one."""
+    words = fold_titled(text).split()
+    return ["dhr", *words[2:]] if words[:2] == ["de", "heer"] else words
+
+
+def are_titles_of_two(one: str, two: str) -> bool:
+    """True for a title and its feminine: Dr. and Dra., of whom the first may be a woman."""
+    return (one in _ACADEMIC and two in _FEMALE_ACADEMIC) or (
+        two in _ACADEMIC and one in _FEMALE_ACADEMIC
+    )
 
 
 def sex_of_title(word: str) -> str:
@@ -223,7 +244,7 @@ def _may_be_marked(text: str) -> bool:
     """False for a text whose ends are no titles and no suffixes: most names, quickly seen."""
     words = text.split()
     first, last = _fold_word(words[0]), _fold_word(words[-1])
-    in_front = first in PREFIXES or first == ONE_LETTER or " " in first
+    in_front = first in PREFIXES or first in (ONE_LETTER, "de") or " " in first
     return in_front or last in _GENERATIONS or " " in last or _COMMAS.search(text) is not None
 
 

@@ -211,10 +211,10 @@ def is_uncut(name: NameParts) -> bool:
 
 def is_marked(name: NameParts) -> bool:
     """True when what stands beside a name may tell it apart from an equal one."""
-    return bool(name.relations or name.generation or (name.sex and not _is_spelt(name.given)))
+    return bool(name.relations or name.generation or (name.sex and not is_spelt(name.given)))
 
 
-def _is_spelt(given: str) -> bool:
+def is_spelt(given: str) -> bool:
     """True for given names of which one at least is more than its initial."""
     return len(given) > 1 and any(len(word) > 1 for word in given.split())
 
@@ -250,7 +250,7 @@ def are_told_apart(a: NameParts, b: NameParts) -> bool:
         return True
     if _are_titles_in_place(a, b) or _are_titles_in_place(b, a):
         return True
-    if not (a.sex and b.sex) or a.sex == b.sex or (_is_spelt(a.given) and _is_spelt(b.given)):
+    if not (a.sex and b.sex) or a.sex == b.sex or (is_spelt(a.given) and is_spelt(b.given)):
         return False
     # "M. Dupont" may be Marie by her initial.
     return not any(

@@ -5,7 +5,13 @@ from typing import Any
 from clientbook.domain.genders import Gender, GenderCode
 from clientbook.domain.names import PersonName
 from clientbook.matching.pairs.couples import Beside, beside_several
-from clientbook.matching.pairs.name_marks import ONE_LETTER, PREFIXES, title_of, titles_in_place
+from clientbook.matching.pairs.name_marks import (
+    ONE_LETTER,
+    PREFIXES,
+    are_titles_of_two,
+    title_of,
+    titles_in_place,
+)
 from clientbook.matching.pairs.name_part_levels import (
     CONTRADICTING,
     NameLevel,
@@ -24,6 +30,7 @@ from clientbook.matching.pairs.name_parts import (
     compact,
     is_one_whole,
     is_only_a_relative,
+    is_spelt,
     name_parts,
     with_sex,
 )
@@ -215,7 +222,7 @@ def _compared_as_read(
     only = is_only_a_relative(a, x, y) or is_only_a_relative(b, y, x)
     titled = _is_only_titled(a, x, b, y) or _is_only_titled(b, y, a, x)
     doubted = only or titled or may_be_two(a, b) or _differ_in_sex(a, x, b, y)
-    return level, doubted or differ_in_particle(x, y)
+    return level, doubted or differ_in_particle(x, y) or _differ_in_title(a, x, b, y)
 
 
 def _is_only_titled(
@@ -240,6 +247,13 @@ def _differ_in_sex(a: PersonName, x: NameParts, b: PersonName, y: NameParts) -> 
         return False  # titles tell by themselves
     one, two = x.sex or sex_of_relation(a, b), y.sex or sex_of_relation(b, a)
     return {one, two} == {GenderCode.FEMALE.value, GenderCode.MALE.value}
+
+
+def _differ_in_title(a: PersonName, x: NameParts, b: PersonName, y: NameParts) -> bool:
+    """True for Dr. and Dra. of one name of which no given name is spelt out on both sides."""
+    if {x.sex, y.sex} != {"", GenderCode.FEMALE.value} or (is_spelt(x.given) and is_spelt(y.given)):
+        return False
+    return are_titles_of_two(title_of(titles_in_place(a)), title_of(titles_in_place(b)))
 
 
 def _of_several(level: NameLevel, beside: Beside) -> tuple[NameLevel, bool]:
