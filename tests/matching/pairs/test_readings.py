@@ -106,6 +106,7 @@ def test_a_stated_gender_leaves_no_other_title() -> None:
         ("De heer J. Bakker", "Mevrouw J. Bakker"),
         ("De Heer J. Bakker", "Mevr. J. Bakker"),
         ("de heer Bakker", "mevrouw Bakker"),
+        ("De heer Bakker", "Mevrouw Bakker"),
         ("Dott. G. Rossi", "Dott.ssa G. Rossi"),
         ("Dr. J. Silva", "Dra. J. Silva"),
         ("Dr. J. Silva", "Dr.ª J. Silva"),

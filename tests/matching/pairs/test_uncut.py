@@ -172,3 +172,16 @@ def test_a_particle_in_the_place_of_another_word_is_no_agreement(one: str, two: 
 def test_a_particle_that_is_left_out_or_spelt_otherwise_tells_nothing(one: str, two: str) -> None:
     """X31: no other word stands in its place."""
     assert is_compatible(_both(N(full=one), N(full=two)))
+
+
+@pytest.mark.parametrize(
+    "remark",
+    ["le matin", "du mardi", "por la tarde", "de slager", "do not call", "de man", "le fils"],
+)
+@pytest.mark.parametrize("name", ["Léa Dupont", "Zelda Wong", "Ana de Luna"])
+def test_a_remark_with_a_particle_is_no_family_name(remark: str, name: str) -> None:
+    """X31: nor does it say surely who is meant; another given name is another person still."""
+    one = N(full=f"{name} ({remark})")
+    assert _both(one, N(full=name)) is NameLevel.TYPO
+    assert _both(one, N(full=f"Hugo {name.partition(' ')[2]}")) is NameLevel.CONFLICT
+    assert _both(one, N(full=f"{name} ({remark})".upper())) is NameLevel.EXACT

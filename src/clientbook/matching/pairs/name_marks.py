@@ -33,7 +33,7 @@ _IN_PREFIX = {**_SHORT, **_SIRS, "d": "male"}
 _ACADEMIC = word_set("dr doctor docteur dott dottore prof professeur professor maitre")
 _DOTTED = re.compile(r"\b([A-Za-z]{1,4})(?:\.(?=(?:ra|na|ssa)\b)|\.?(?=ª))ª?", re.IGNORECASE)
 _DONA = re.compile(r"\b(?:do[ñÑ]a\b|d\.?ª)", re.IGNORECASE)
-_DE_HEER = re.compile(r"^\s*(?:de heer(?=\s)|(?i:de\s+heer)(?=\s+\S+\s+\S))")
+_DE_HEER = re.compile(r"^\s*(?:[Dd]e heer(?=\s)|(?i:de\s+heer)(?=\s+\S+\s+\S))")
 """The Dutch title, not the family name: in small letters, or in front of two more words."""
 _LONGEST = 14  # letters of a title
 PREFIXES = (

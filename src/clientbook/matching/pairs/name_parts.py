@@ -99,6 +99,9 @@ def _split(text: str) -> tuple[str, str]:
             return name_words(" ".join(said[1:])), name_words(said[0])
         text = said[0]
     text = _without_article(text)
+    if remark := remark_in(text):
+        given, named = _split(text.partition("(")[0])
+        return given, " ".join(f"{named} {remark}".split()[:_MAX_TOKENS])
     parts = name_words(text).split()
     if len(parts) < 2:
         return name_in_front(text), " ".join(parts)
@@ -114,6 +117,18 @@ def _split(text: str) -> tuple[str, str]:
     cut = next((n for n, w in enumerate(parts) if n and w in PARTICLES), 0) or _guess_cut(text)
     cut = cut if 0 < cut < len(parts) else max(len(parts) - _last_unit(text), 1)
     return " ".join(parts[:cut]), " ".join(parts[cut:])
+
+
+def remark_in(text: str) -> str:
+    """Return the words of brackets behind a whole name of which one is a particle; may be empty.
+
+    ``Léa Dupont (le matin)`` is not of a family Le Matin; who ``(de man)`` is nothing says.
+    """
+    if "(" not in text:
+        return ""
+    name, _, remark = text.partition("(")
+    words = name_words(remark)
+    return "" if len(name.split()) < 2 or PARTICLES.isdisjoint(words.split()) else words
 
 
 def _without_article(text: str) -> str:

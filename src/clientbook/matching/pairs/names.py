@@ -32,6 +32,7 @@ from clientbook.matching.pairs.name_parts import (
     is_only_a_relative,
     is_spelt,
     name_parts,
+    remark_in,
     with_sex,
 )
 from clientbook.matching.pairs.readings import Reading, titled_reading
@@ -222,7 +223,8 @@ def _compared_as_read(
     only = is_only_a_relative(a, x, y) or is_only_a_relative(b, y, x)
     titled = _is_only_titled(a, x, b, y) or _is_only_titled(b, y, a, x)
     doubted = only or titled or may_be_two(a, b) or _differ_in_sex(a, x, b, y)
-    return level, doubted or differ_in_particle(x, y) or _differ_in_title(a, x, b, y)
+    remark = level not in WHOLE and any(remark_in(n.full or n.family or "") for n in (a, b))
+    return level, doubted or remark or differ_in_particle(x, y) or _differ_in_title(a, x, b, y)
 
 
 def _is_only_titled(
