@@ -61,7 +61,7 @@ from clientbook.importing.suggesting.phrases import languages_of, parse
 from clientbook.importing.suggesting.readings import ACCEPTED, WEAK, Reading
 from clientbook.importing.suggesting.refusals import hear_refusals
 from clientbook.importing.suggesting.row_words import hear_the_row
-from clientbook.importing.suggesting.several_languages import in_several_languages
+from clientbook.importing.suggesting.several_languages import in_several_languages, tell_halves
 from clientbook.importing.suggesting.side_records import leave_side_records
 from clientbook.importing.suggesting.steps import NEAR
 from clientbook.importing.suggesting.town_neighbours import (
@@ -87,7 +87,7 @@ def read_titles(titles: Sequence[str]) -> list[Reading]:
         or parse(title, languages)
         for title in spelt
     ]
-    readings = [interpret(phrase) for phrase in phrases]
+    readings = tell_halves([interpret(phrase) for phrase in phrases], spelt)
     readings = hear_wishes(hear_refusals(readings, spelt, languages), spelt)
     readings = pair_phones(hear_the_row(readings, spelt), spelt, languages)
     readings = pair_pieces(readings, spelt, languages)

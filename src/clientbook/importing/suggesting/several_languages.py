@@ -1,17 +1,23 @@
 """Titles that say one thing in several languages at once: "Name/Nom/Cognome" of a Swiss form."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+
+import attrs
 
 from clientbook.importing.suggesting.grammar import interpret
 from clientbook.importing.suggesting.lexicon import SOURCES
 from clientbook.importing.suggesting.phrases import Phrase, parse
 from clientbook.importing.suggesting.readings import ACCEPTED, Reading
+from clientbook.importing.suggesting.steps import NEAR, fields_of
 
 _JOINT = re.compile(r"\s*[/|•·]\s*|\s+[-–—]\s+")
 _SIGNS = "/|•·-–—"  # of which such a title has one between two pieces
 _FEWEST, _MOST = 3, 5  # pieces; two are read word by word as well
 _LONGEST = 100  # characters
+_PAIR = 2
+_HALVES = frozenset(("given_name", "family_name"))
 # What a word for a name may stand for beside one that says which: "Name", "Nom", "Nome".
 _EITHER = frozenset(("name?",))
 _NAMES = frozenset(("given_name", "family_name", "full_name", "surname?"))
@@ -39,6 +45,44 @@ def in_several_languages(title: str) -> Phrase | None:
     if all(any(_is_loose(reading) for reading in found) for found in told):
         return next(reading.phrase for reading in told[0] if _is_loose(reading))
     return None
+
+
+def tell_halves(readings: Sequence[Reading], titles: Sequence[str]) -> list[Reading]:
+    """``Nome/Vorname`` is the given name where another column is the family's, and so the reverse.
+
+    Two pieces in two languages say one thing, where one language alone ("Nom/Prénom") says two.
+    """
+    result = list(readings)
+    for place, title in enumerate(titles):
+        half = _half(title)
+        if half is None:
+            continue
+        fields = fields_of([r for at, r in enumerate(result) if at != place])
+        other = "family_name" if half.field == "given_name" else "given_name"
+        halves = {h.field for at, t in enumerate(titles) if at != place and (h := _half(t))}
+        if other in fields | halves and half.field not in fields:
+            result[place] = attrs.evolve(half, confidence=NEAR, by_neighbours=True)
+    return result
+
+
+@lru_cache(maxsize=4096)
+def _half(title: str) -> Reading | None:
+    """Return the half of a name that a title says in one language, and may say in the other."""
+    if len(title) > _LONGEST or not any(map(title.count, _SIGNS)):
+        return None
+    pieces = _JOINT.split(title.strip())
+    if len(pieces) != _PAIR or not all(pieces):
+        return None
+    first, second = map(_readings, pieces)
+    languages = [{r.phrase.language for r in told} for told in (first, second)]
+    if not languages[0].isdisjoint(languages[1]):
+        return None
+    told = [r for r in (*first, *second) if r.field in _HALVES]
+    loose = {r.field for r in (*first, *second)} - _HALVES
+    if len({r.field for r in told}) != 1 or not loose:
+        return None
+    family = told[0].field == "family_name"  # "Apelido" is of the family, or a nickname
+    return told[0] if loose <= (_EITHER | {"surname?"} if family else _EITHER) else None
 
 
 def _readings(piece: str) -> list[Reading]:
