@@ -26,7 +26,7 @@ _HOW_GIVEN = word_set(HOW_GIVEN)
 
 
 @attrs.frozen
-class Given:
+class HowGiven:
     """How or when an answer was given.
 
     Args:
@@ -57,7 +57,7 @@ def answer_and_remark(text: str) -> tuple[str, str] | None:
     return (found["answer"], found["remark"].strip(_MARKS)) if found else None
 
 
-def how_given(remark: str) -> Given | None:
+def how_given(remark: str) -> HowGiven | None:
     """Return how or when an answer was given, None for a remark that may say more.
 
     Each word is one of those ways and places, or small: what is not known may be a doubt or a
@@ -73,4 +73,4 @@ def how_given(remark: str) -> Given | None:
     words = _WORD.findall(fold_entry(remark.replace(day, " ") if day else remark))
     if not (words or day) or any(word not in _HOW_GIVEN for word in words if not word.isdecimal()):
         return None
-    return Given(day, numbered=any(map(str.isdecimal, words)))
+    return HowGiven(day, numbered=any(map(str.isdecimal, words)))

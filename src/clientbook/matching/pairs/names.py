@@ -35,7 +35,7 @@ from clientbook.matching.pairs.name_parts import (
     remark_in,
     with_sex,
 )
-from clientbook.matching.pairs.readings import Reading, titled_reading
+from clientbook.matching.pairs.readings import TitledReading, titled_reading
 from clientbook.matching.pairs.relations import are_relatives, may_be_two, sex_of_relation
 from clientbook.matching.pairs.uncut import cut_alike, differ_in_particle
 
@@ -196,7 +196,7 @@ def _of_readings(
     return surest_name((level, titles)), doubted
 
 
-def _speaks_against(reading: Reading | None, titled: NameParts, other: NameParts) -> bool:
+def _speaks_against(reading: TitledReading | None, titled: NameParts, other: NameParts) -> bool:
     """True where a title that may be an initial leaves a doubt, though the initial fits.
 
     "M." does in front of an initial, every other one beside a title of another sex alone, and not

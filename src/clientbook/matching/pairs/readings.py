@@ -22,7 +22,7 @@ _BEGIN = re.compile(
 )
 
 
-class Reading(NamedTuple):
+class TitledReading(NamedTuple):
     """A name whose first letters are read as a title.
 
     Args:
@@ -44,7 +44,7 @@ def _cut(text: str) -> tuple[str, str] | None:
     return (met[1] or met[2]).lower(), f"{text[: met.start()]}{between}{text[met.end() :]}".strip()
 
 
-def titled_reading(name: PersonName, gender: Gender | None = None) -> Reading | None:
+def titled_reading(name: PersonName, gender: Gender | None = None) -> TitledReading | None:
     """Return a name with the letters in front of it read as a title; None where it has none.
 
     A stated title leaves no room for another, and a gender that is stated none for one of another
@@ -63,4 +63,4 @@ def titled_reading(name: PersonName, gender: Gender | None = None) -> Reading | 
     if gender is not None and gender.code.value != _SEXES[title]:
         return None
     said = {part: rest, "middle": None if initials else name.middle}
-    return Reading(attrs.evolve(name, prefix=title, **said), word)
+    return TitledReading(attrs.evolve(name, prefix=title, **said), word)
