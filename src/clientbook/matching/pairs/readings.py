@@ -17,7 +17,7 @@ from clientbook.matching.pairs.name_marks import ONE_LETTER
 _TITLES = {ONE_LETTER: "Mr", "d": "Mr", "fr": "Mrs"}
 _SEXES = {"Mr": GenderCode.MALE.value, "Mrs": GenderCode.FEMALE.value}
 _BEGIN = re.compile(
-    r"(?:^|,)\s*(?:(m)(?:\.\s*|\s+)(?=[^\W\d_](?:[.\s-]|$))|(d|fr)(?:\.\s*|\s+)(?=[^\W\d_ª]))",
+    r"(?:^|,)\s*(?:(m)\.?\s+(?=[^\W\d_](?:[.\s-]|$))|(d|fr)(?:\.\s*|\s+)(?=[^\W\d_ª]))",
     re.IGNORECASE,
 )
 
