@@ -9,9 +9,6 @@ CELL_ERRORS = frozenset(
 )
 """What spreadsheets write into a cell whose formula failed (ECMA-376 18.18.11)."""
 
-NOT_AVAILABLE = "#N/A"
-"""The one of them that says that there is no value: a word for none, wherever it stands."""
-
 # What stands for the value of the row above: marks, and words of lists in seven languages.
 _DITTO = frozenset(
     [

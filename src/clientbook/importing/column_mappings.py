@@ -83,6 +83,17 @@ class ColumnMapping:
         if self.gender_letters not in (None, "", *LETTERS):
             raise MappingError("unknown letters of genders", "use HM, VM, VF, UD or MD")
 
+    def undecided(self, *alternatives: Target) -> "ColumnMapping":
+        """Return the column as a question: where it may go, a person says."""
+        return attrs.evolve(
+            self,
+            target=None,
+            confidence=0.0,
+            reason=Reason.UNDECIDED,
+            split=None,
+            alternatives=alternatives,
+        )
+
 
 def column_document(column: ColumnMapping) -> dict[str, object]:
     """Return what a column means as plain values; :func:`read_columns` reads them."""

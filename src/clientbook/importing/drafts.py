@@ -11,7 +11,7 @@ from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.profiles import Profile
 from clientbook.domain.settings import BookSettings
 from clientbook.errors import InvalidValueError
-from clientbook.importing.cell_signs import CELL_ERRORS, NOT_AVAILABLE, is_ditto, is_hidden
+from clientbook.importing.cell_signs import CELL_ERRORS, is_ditto, is_hidden
 from clientbook.importing.consents import ConsentWord, joined
 from clientbook.importing.formulas import unguarded
 from clientbook.importing.gathering import Cells, Gathering, Group
@@ -152,7 +152,7 @@ class RowReader:
             text = row.cells[index]
             if not text or (unguarded and text != sent[index]):
                 continue
-            if text[0] == "#" and text in CELL_ERRORS and text != NOT_AVAILABLE:
+            if text[0] == "#" and text in CELL_ERRORS:
                 row.refuse(column, Issue.of(IssueCode.CELL_ERROR, error=text), text)
                 self._replace(row, index, "")
             elif text[0] == "#" and is_hidden(text):

@@ -18,7 +18,7 @@ from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.consents import refused_beside
 from clientbook.parsing.html_texts import as_shown
-from clientbook.parsing.nothing import blank, is_no_value
+from clientbook.parsing.nothing import blank, is_crossed_out, is_no_value
 from clientbook.text import clean_text, plain_form
 
 _FIELD = "email"
@@ -182,7 +182,7 @@ def _read_with_care(text: str) -> str:
     text = plain_form(text)
     trimmed = text.strip(" \t\xa0")
     text = clean_text(text)
-    if not text.strip("xX") or is_no_value(text):
+    if not text or is_no_value(text) or is_crossed_out(text):
         raise InvalidValueError(blank(_FIELD, text))
     address = _unwrap(text)
     if (same := _repeated(text)) is not None:

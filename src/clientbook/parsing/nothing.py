@@ -153,6 +153,11 @@ def is_no_place(text: str) -> bool:
     return sum(map(str.isalpha, text)) not in (1, 2) or text.isupper() or "/" in text or "." in text
 
 
+def is_crossed_out(text: str) -> bool:
+    """Return True for noughts or crosses in place of a number or an address: ``x``, ``XXX``."""
+    return bool(text) and not text.strip("0xX .-/")
+
+
 def is_no_postcode(text: str) -> bool:
     """Return True for noughts or crosses in place of a post code, and for words for none."""
     if text[:1].isdecimal():  # nearly every code

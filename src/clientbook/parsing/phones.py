@@ -13,7 +13,7 @@ from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.html_texts import as_shown
-from clientbook.parsing.nothing import blank, is_no_value
+from clientbook.parsing.nothing import blank, is_crossed_out, is_no_value
 from clientbook.parsing.numbering_plans import LineType, ParsedNumber
 from clientbook.parsing.phone_repair import (
     cut_tail,
@@ -168,7 +168,7 @@ def _read_with_care(
     if len(text) > _TEXT_LIMIT:
         raise _refusal(IssueCode.PHONE_TOO_LONG, region)
     tidied = tidy(text)
-    if not tidied or is_no_value(tidied) or not tidied.strip("0xX .-/"):
+    if not tidied or is_no_value(tidied) or is_crossed_out(tidied):
         raise InvalidValueError(blank(_FIELD, tidied))
     before, told = split_lead(tidied)
     if _is_date(told, region):

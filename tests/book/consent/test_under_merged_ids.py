@@ -1,7 +1,7 @@
 """A yes under the id of a client that was merged is that client's own."""
 
 import pytest
-from tests.book.conftest import EVERY_STORE
+from tests.book.conftest import EVERY_STORE, TurnedClock
 from tests.book.people import ANNE, person
 
 from clientbook.book import ClientBook
@@ -82,3 +82,21 @@ def test_x37_a_yes_under_an_absorbed_id_lifts_its_own_no(book: ClientBook) -> No
     book.merges.merge(book.merges.plan(stays, [leaves]), by=ANNE)
     _tick(book, leaves, yes=True)
     assert _allowed(book, stays, D)
+
+
+def test_x37_a_yes_under_an_absorbed_id_ends_nothing_where_it_was_not_reached(
+    book: ClientBook, clock: TurnedClock
+) -> None:
+    """X37: what another refused at an address of the survivor stands until the survivor ends it."""
+    stays, leaves, other = (
+        book.clients.create(person(name, email=e), by=ANNE).id
+        for name, e in (("Jo Roy", C), ("Jo Le Roy", D), ("Zoe Kant", C))
+    )
+    _tick(book, other, yes=False)
+    book.merges.merge(book.merges.plan(stays, [leaves]), by=ANNE)
+    clock.turn(days=1)
+    _tick(book, leaves, yes=True)
+    assert [_allowed(book, stays, address) for address in (C, D)] == [False, True]
+    clock.turn(days=1)
+    _tick(book, stays, yes=True)
+    assert _allowed(book, stays, C)

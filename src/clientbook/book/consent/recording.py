@@ -131,10 +131,12 @@ def _append(
     survivors = {c.id: c for c in clients.values()}
     by_id = {**clients, **survivors}
     known = known_as(context, survivors)
+    speaking = {**by_id, **_absorbed(context, clients)}
     kept = []
     for event in placed(context, events):
         client = clients[event.client_id]
-        kept.append(_reached(context, said_of(event, client, known[client.id]), client))
+        said = said_of(event, client, known[client.id])
+        kept.append(_reached(context, said, speaking[said.client_id]))
     new = append_events(context, kept)
     changes = [
         make_event(
@@ -153,6 +155,12 @@ def _append(
     _lift(context, [event for event in new if event.may_lift], by_id)
     refresh_consents_later(context, known)
     return tuple(kept)
+
+
+def _absorbed(context: Context, clients: Mapping[ClientId, Client]) -> dict[ClientId, Client]:
+    """Return those of the ids that were merged away as they were: what reached them is theirs."""
+    ids = [i for i, client in clients.items() if client.id != i]
+    return dict(context.store.get_clients(context.book, ids)) if ids else {}
 
 
 def _reached(context: Context, event: ConsentEvent, client: Client) -> ConsentEvent:

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import attrs
-
 from clientbook.domain.targets import NAME_FIELDS, Target
 from clientbook.importing.mapping import ColumnMapping, Reason
 from clientbook.importing.suggesting.evidence import ColumnLook, Look
@@ -43,14 +41,7 @@ def ask_for_names(
             for told, row in zip(asked, rows, strict=True)
         ]
     return tuple(
-        attrs.evolve(
-            column,
-            target=None,
-            confidence=0.0,
-            reason=Reason.UNDECIDED,
-            split=None,
-            alternatives=column.alternatives or ((_NAME,) if _holds_words(look) else ()),
-        )
+        column.undecided(*(column.alternatives or ((_NAME,) if _holds_words(look) else ())))
         if told
         else column
         for told, column, look in zip(asked, columns, looks, strict=True)

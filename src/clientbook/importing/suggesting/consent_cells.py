@@ -79,18 +79,7 @@ def _asked_again(column: ColumnMapping, cells: Sequence[str]) -> ColumnMapping:
         return column
     kind = said.way or "marketing"
     targets = (Target("consent", kind=kind), Target("consent", kind=kind, part="status"))
-    return _undecided(column, *targets)
-
-
-def _undecided(column: ColumnMapping, *targets: Target) -> ColumnMapping:
-    return attrs.evolve(
-        column,
-        target=None,
-        confidence=0.0,
-        reason=Reason.UNDECIDED,
-        split=None,
-        alternatives=targets,
-    )
+    return column.undecided(*targets)
 
 
 def _begin_with_a_no(cells: Sequence[str]) -> bool:
@@ -120,7 +109,7 @@ def _doubted(
     refused = any(answer is not None and answer.opted_in is False for answer in answers)
     refused = refused or _begin_with_a_no(cells) or _begin_as_answers(cells)
     if refused or column.target.part == "optout" or _are_days_of_joining(column, cells):
-        return _undecided(column, column.target)
+        return column.undecided(column.target)
     remarks = sum(len(cell.split()) >= _MANY_WORDS and _is_worded(cell) for cell in cells)
     note = column.target.kind in _REMARKED_ON and not noted and 2 * remarks > len(cells)
     return attrs.evolve(

@@ -63,13 +63,7 @@ def _asked_in_a_club(column: ColumnMapping, columns: Sequence[ColumnMapping]) ->
     news = any(_asks_consent(t) for other in others for t in (other.target, *other.alternatives))
     if news or not any(_is_of_members(other.header) for other in others):
         return column
-    return attrs.evolve(
-        column,
-        target=None,
-        confidence=0.0,
-        reason=Reason.UNDECIDED,
-        alternatives=(_LEFT,),
-    )
+    return column.undecided(_LEFT)
 
 
 def _is_of_members(title: str) -> bool:

@@ -65,22 +65,22 @@ def _heard(column: ColumnMapping, cells: Sequence[str]) -> ColumnMapping:
     said = said_in(column.header)
     listed = begins(said, _LISTS) or (begins(said, _BARRED) and said_of(said).is_of_contact)
     if column.target == _BLOCKED and listed:
-        return _asked(column, _optout(said), _BLOCKED)
+        return column.undecided(_optout(said), _BLOCKED)
     if column.target is None or _is_known(column):
         return column
     if column.target.field == "consent" and column.target.part is None:
         if said_of(said).refuses:
-            return _asked(column, _optout(said))
+            return column.undecided(_optout(said))
         if said_of(said).is_of_documents:
             return _kept(column)
         if said_of(said).may_be_of_documents:
-            return _asked(column, *_agreement(said))
+            return column.undecided(*_agreement(said))
     if column.target.field in ("consent", "custom") and _names_ways(column, said, cells):
-        return _asked(column, Target("consent", kind=_sent_by(said), part="no"))
+        return column.undecided(Target("consent", kind=_sent_by(said), part="no"))
     if (states := _states(column, said, cells)) is not None:
         return states
     if column.target.field in _REACHED and _is_refused(said, cells):
-        return _asked(column, _optout(said), column.target)
+        return column.undecided(_optout(said), column.target)
     if column.target.field == "custom":
         return _heard_as_attribute(column, said, cells, listed=listed)
     if (column.target.field, column.target.kind) in _NOT_FLAGS and _are_yes_or_no(cells):
@@ -101,9 +101,9 @@ def _heard_as_flags(
     if heard.target is None or told == _NAME:
         return heard
     if told == _TAGS:
-        return _asked(column, *_agreement(said)) if said_of(said).has("list") else column
+        return column.undecided(*_agreement(said)) if said_of(said).has("list") else column
     asks = said_of(said).is_of_contact or said_of(said).has("asking")
-    return _asked(column, *_agreement(said)) if asks else _kept(column)
+    return column.undecided(*_agreement(said)) if asks else _kept(column)
 
 
 def _heard_as_attribute(
@@ -114,24 +114,28 @@ def _heard_as_attribute(
         return column
     half = tuple(target for target in column.alternatives if target.part == "optout")
     if listed:
-        return _asked(column, *(half or (_optout(said),)), _BLOCKED)
+        return column.undecided(*(half or (_optout(said),)), _BLOCKED)
     if begins(said, _ENDED):
-        return _asked(column, *(half or (_optout(said, unnamed="email"),)))
+        return column.undecided(*(half or (_optout(said, unnamed="email"),)))
     if begins(said, _REFUSED):
-        return _asked(column, *(half or (_optout(said),)))
+        return column.undecided(*(half or (_optout(said),)))
     if half or said_of(said).refuses:
-        return _asked(column, *(half or (_optout(said),))) if _look_like_answers(cells) else column
+        return (
+            column.undecided(*(half or (_optout(said),))) if _look_like_answers(cells) else column
+        )
     if column.reason is Reason.CELLS and said_of(said).only_names_a_way and _are_yes_or_no(cells):
-        return _asked(column, Target("consent", kind=said_of(said).way))
+        return column.undecided(Target("consent", kind=said_of(said).way))
     if (doubted := _doubted(said)) and _may_be_answers(cells, ConsentColumn.OPTOUT):
-        return _asked(column, *doubted)
+        return column.undecided(*doubted)
     if said and said_of(said).kinds[-1] >= _NEWSLETTER and _are_yes_or_no(cells):
-        return _asked(column, *_agreement(said))  # "Would like newsletter", not "Newsletter issue"
+        return column.undecided(
+            *_agreement(said)
+        )  # "Would like newsletter", not "Newsletter issue"
     agreed = () if tells_when(words_of(column.header)) else _agreed(said)
     if agreed and _holds_answers(cells, ConsentColumn.SUBSCRIPTION):
-        return _asked(column, *agreed)
+        return column.undecided(*agreed)
     if said_of(said).may_ask and _say_no(cells):
-        return _asked(column, *_agreement(said))
+        return column.undecided(*_agreement(said))
     return column
 
 
@@ -215,8 +219,10 @@ def _states(
     if field != "custom":
         return None
     if told:  # under a title that refuses, a cross is a refusal too
-        return _asked(column, *(() if _refuses(said) else (status,)), _out(kind))
-    return _asked(column, _out(kind), status) if whole and "active" not in kinds.values() else None
+        return column.undecided(*(() if _refuses(said) else (status,)), _out(kind))
+    return (
+        column.undecided(_out(kind), status) if whole and "active" not in kinds.values() else None
+    )
 
 
 def _bare_states(
@@ -228,7 +234,7 @@ def _bare_states(
         return None
     if None in kinds.values() or "active" not in kinds.values():
         return None
-    return _asked(column, _out("email"), Target("consent", kind="email", part="status"))
+    return column.undecided(_out("email"), Target("consent", kind="email", part="status"))
 
 
 def _names_ways(column: ColumnMapping, said: tuple[str, ...], cells: Sequence[str]) -> bool:
@@ -256,17 +262,6 @@ def _leaves_out(cell: str) -> bool:
     """True for "E-mail only", "nur SMS", "No phone": one way and no other, or all but one."""
     told = said_of(words_of(cell).main) if len(cell) <= _LONGEST_ANSWER else said_of(())
     return told.only_refuses or (told.has("alone") and told.way is not None)
-
-
-def _asked(column: ColumnMapping, *targets: Target) -> ColumnMapping:
-    return attrs.evolve(
-        column,
-        target=None,
-        confidence=0.0,
-        reason=Reason.UNDECIDED,
-        split=None,
-        alternatives=targets,
-    )
 
 
 def _kept(column: ColumnMapping) -> ColumnMapping:

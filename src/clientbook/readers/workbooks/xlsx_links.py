@@ -82,8 +82,9 @@ class MailLinks:
 
     def _relation(self, name: str, attributes: dict[str, str]) -> None:
         target = attributes.get("Target", "")
-        if self._names[name] and target[: len(_SCHEME)].casefold() == _SCHEME and self._left:
-            self._left -= 1
+        if not self._names[name] or len(self._targets) >= _MOST:
+            return
+        if target[: len(_SCHEME)].casefold() == _SCHEME:
             address = unquote(target[len(_SCHEME) :].partition("?")[0]).strip()
             if "@" in address:
                 self._targets[attributes.get("Id", "")] = address
@@ -92,7 +93,8 @@ class MailLinks:
         address = self._targets.get(attribute(attributes, "id") or "")
         place = attributes.get("ref", "").partition(":")[0]
         column, found = column_index(place), _CELL.fullmatch(place)
-        if address and found and column is not None:
+        if address and found and column is not None and self._left:
+            self._left -= 1
             self._links.setdefault(int(found[1]), {})[column] = address
 
 

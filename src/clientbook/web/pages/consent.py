@@ -14,6 +14,8 @@ from clientbook.web.pages.history import consent_words
 from clientbook.web.rendering import redirect, render
 from clientbook.web.routing import Route, Site
 
+_Changes = dict[tuple[Channel | None, str], bool]
+
 
 @attrs.frozen
 class Tick:
@@ -81,31 +83,35 @@ def save(request: Request, site: Site) -> Response:
     A tick beside what somebody has said since, or beside another client's after a merge, answers a
     question that was not asked: it is asked again.  What is taken away counts all the same.
     """
-    client_id = request.params["client_id"]
-    changes, shown = _changes(request.form), request.form.get("shown")
-    if shown and any(changes.values()):
-        client = site.book.clients.get(client_id)
-        if shown != _shown(client.id, site.book.consent.subscriptions(client.id)):
-            changes = {box: now for box, now in changes.items() if not now}
-            if changes:
-                site.book.consent.set_subscriptions(client_id, changes, by=request.by)
-            return redirect(
-                request, "/clients/{client_id}", client_id=client.id, done="consent_asked_again"
+    said = _changes(request.form)
+    with site.book.context.unit():
+        client = site.book.clients.get(request.params["client_id"])
+        changes = said if _is_as_shown(request, site, client.id) else _taken_away(said)
+        if changes:
+            site.book.consent.set_subscriptions(
+                request.params["client_id"],
+                changes,
+                by=request.by,
+                evidence=request.form.get("evidence") or None,
             )
-    if changes:
-        site.book.consent.set_subscriptions(
-            client_id,
-            changes,
-            by=request.by,
-            evidence=request.form.get("evidence") or None,
-        )
     done = "consent_saved" if changes else "nothing_changed"
-    return redirect(request, "/clients/{client_id}", client_id=client_id, done=done)
+    if changes != said:
+        done = "consent_asked_again"
+    return redirect(request, "/clients/{client_id}", client_id=client.id, done=done)
 
 
-def _changes(form: Fields) -> dict[tuple[Channel | None, str], bool]:
+def _is_as_shown(request: Request, site: Site, client_id: ClientId) -> bool:
+    shown = request.form.get("shown")
+    return not shown or shown == _shown(client_id, site.book.consent.subscriptions(client_id))
+
+
+def _taken_away(changes: _Changes) -> _Changes:
+    return {box: now for box, now in changes.items() if not now}
+
+
+def _changes(form: Fields) -> _Changes:
     """Return what was ticked or unticked, the widest first: what is more particular follows it."""
-    changes: dict[tuple[Channel | None, str], bool] = {}
+    changes: _Changes = {}
     for name, was in form:
         kind, _, box = name.partition(".")
         channel, _, topic = box.partition(":")
