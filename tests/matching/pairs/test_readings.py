@@ -26,6 +26,7 @@ def _both(one: str | PersonName, two: str | PersonName) -> NameLevel:
     ("one", "two"),
     [
         ("M. P. Durand", "Mme P. Durand"),
+        ("M.P. Durand", "Mme P. Durand"),
         ("M. P. Durand", "Mlle P. Durand"),
         ("Durand, M. P.", "Durand, Mme P."),
         ("M J Dupont", "Mme J Dupont"),

@@ -17,9 +17,10 @@ from clientbook.matching.pairs.name_marks import ONE_LETTER
 _TITLES = {ONE_LETTER: "Mr", "d": "Mr", "fr": "Mrs"}
 _SEXES = {"Mr": GenderCode.MALE.value, "Mrs": GenderCode.FEMALE.value}
 _BEGIN = re.compile(
-    r"(?:^|,)\s*(?:(m)\.?\s+(?=[^\W\d_](?:[.\s-]|$))|(d|fr)(?:\.\s*|\s+)(?=[^\W\d_ª]))",
+    r"(?:^|,)\s*(?:(m)(?:\.\s*|\s+)(?=[^\W\d_](?:[.\s-]|$))|(d|fr)(?:\.\s*|\s+)(?=[^\W\d_ª]))",
     re.IGNORECASE,
 )
+_TOGETHER = re.compile(r"\s*m\.[^\W\d_]", re.IGNORECASE)
 
 
 class TitledReading(NamedTuple):
@@ -48,12 +49,14 @@ def titled_reading(name: PersonName, gender: Gender | None = None) -> TitledRead
     """Return a name with the letters in front of it read as a title; None where it has none.
 
     A stated title leaves no room for another, and a gender that is stated none for one of another
-    sex.
+    sex.  Where given names stand by themselves, letters that stand together are initials: ``M.P.``
     """
     if name.prefix:
         return None
     part = "given" if name.given else "family" if name.family else "full"
     text: str = getattr(name, part) or ""
+    if part == "given" and _TOGETHER.match(text):
+        return None
     initials = part == "given" and name.middle
     found = _cut(f"{text} {name.middle}" if initials else text)
     if found is None:
