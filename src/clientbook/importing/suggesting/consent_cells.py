@@ -36,6 +36,8 @@ def doubt_consents(
         columns: The suggestion so far.
         rows: The first rows of the file.
     """
+    if not rows:
+        return tuple(columns)
     result = list(columns)
     for place, column in enumerate(columns):
         if not (asks := _asks(column)) and not _may_ask(column):

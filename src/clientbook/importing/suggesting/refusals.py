@@ -1,5 +1,6 @@
 """A refusal is heard in every language, whatever the language of the other titles."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -52,11 +53,11 @@ def _may_refuse(title: str) -> bool:
     words = words_of(title).all
     text = " ".join((*words, *map(without_umlauts, words)))
     first, single = _of_refusals()
-    return not first.isdisjoint(text.split()) or any(word in text for word in single)
+    return not first.isdisjoint(text.split()) or single.search(text) is not None
 
 
 @cache
-def _of_refusals() -> tuple[frozenset[str], tuple[str, ...]]:
+def _of_refusals() -> tuple[frozenset[str], "re.Pattern[str]"]:
     """Return the first words of the phrases that refuse, and those that may be part of another."""
     known = [lexicon(language) for language in SOURCES]
     keys = [
@@ -67,4 +68,5 @@ def _of_refusals() -> tuple[frozenset[str], tuple[str, ...]]:
     ]
     single = {key[0] for key in keys if len(key) == 1}
     least = {word for word in single if not any(x in word for x in single if x != word)}
-    return frozenset(key[0] for key in keys if len(key) > 1), tuple(sorted(least))
+    first = frozenset(key[0] for key in keys if len(key) > 1)
+    return first, re.compile("|".join(map(re.escape, sorted(least))))
