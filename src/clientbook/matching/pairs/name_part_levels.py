@@ -172,7 +172,10 @@ def compare_family(a: str, b: str) -> PartLevel:
 
 
 def _compare_double(a: str, b: str) -> PartLevel:
-    """Compare families of which one has several words: double, maiden, with particle."""
+    """Compare families of which one has several words: double, maiden, with particle.
+
+    A slip is none the surer for a word that only one side has.
+    """
     wa, wb = ({w for w in x.split(" ") if w not in PARTICLES} for x in (a, b))
     if not wa or not wb:
         return PartLevel.CONFLICT
@@ -181,7 +184,7 @@ def _compare_double(a: str, b: str) -> PartLevel:
     found = _partnered(wa, wb)
     whole = found == wa and (len(wa) < len(wb) or _partnered(wb, wa) == wb)
     if whole and any(len(w) > 1 for w in wa):
-        return PartLevel.SUBSET
+        return PartLevel.SUBSET if wa <= wb else PartLevel.LOOSE
     return PartLevel.PARTIAL if found else PartLevel.CONFLICT
 
 
@@ -246,7 +249,7 @@ def best_given(a: NameParts, b: NameParts) -> PartLevel:
         return PartLevel.CONFLICT
     level = compare_given(a.given, b.given)
     ours, theirs = (a.given, a.other_given), (b.given, b.other_given)
-    if level > PartLevel.SUBSET and _agree_as_stated(compare_given, ours, theirs):
+    if level > PartLevel.SUBSET and _as_stated(compare_given, ours, theirs) <= PartLevel.TYPO:
         return PartLevel.NICKNAME
     return level
 
@@ -255,15 +258,22 @@ def best_family(a: NameParts, b: NameParts) -> PartLevel:
     """Compare family names, stated maiden names included; the best of the comparisons."""
     level = compare_family(a.family, b.family)
     ours, theirs = (a.family, a.other_family), (b.family, b.other_family)
-    if level > PartLevel.SUBSET and _agree_as_stated(compare_family, ours, theirs):
-        return PartLevel.SUBSET
-    return level
+    if level <= PartLevel.SUBSET:
+        return level
+    stated = _as_stated(compare_family, ours, theirs)
+    return PartLevel.SUBSET if stated <= PartLevel.SUBSET else min(level, stated)
 
 
-def _agree_as_stated(
+def _as_stated(
     compare: Callable[[str, str], PartLevel], ours: tuple[str, str], theirs: tuple[str, str]
-) -> bool:
-    """True when a part, or what is stated beside it, is one of the other name's but for a slip."""
+) -> PartLevel:
+    """Compare a part, and what is stated beside it, with those of the other name; a slip at most.
+
+    Returns:
+        The best level; CONFLICT where nothing is stated, or nothing agrees but for a slip.
+    """
     if not (ours[1] or theirs[1]):
-        return False
-    return any(compare(x, y) <= PartLevel.TYPO for x in ours for y in theirs if x and y)
+        return PartLevel.CONFLICT
+    levels = [compare(x, y) for x in ours for y in theirs if x and y]
+    best = min(levels, default=PartLevel.CONFLICT)
+    return best if best <= PartLevel.TYPO else PartLevel.CONFLICT
