@@ -15,6 +15,7 @@ reaching somebody, by a number or an address, and ``live`` one of living somewhe
 "Genre" a gender or a kind, "Paese" a country or a village.  The cells have the last word.
 ``bare`` is of a title that names nobody, or nothing, and only says who or where.
 ``used`` is of a family name that somebody has by marriage, or goes by, beside the one of birth.
+``seat`` is where a firm has its office: the place of an address, or one of a chain's branches.
 ``letter`` is an English "mail", which is post beside an "e-mail" in the same row.
 """
 
@@ -38,7 +39,7 @@ KINDS = frozenset("home work billing shipping service other mailing".split())
 ORDINALS = frozenset("primary second third alt main".split())
 NEUTRAL = frozenset(
     "who num fill by and field value bare is place every left chat letter guest contact either used"
-    " doubtful"
+    " doubtful seat"
     " what where when how whom reach live".split()
 )
 QUALIFIERS = KINDS | ORDINALS | NEUTRAL

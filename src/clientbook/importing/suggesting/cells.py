@@ -96,9 +96,11 @@ def _hear(reading: Reading, look: ColumnLook, sure: AbstractSet[str]) -> Reading
 def _told_of_a_bare_name(
     reading: Reading, look: ColumnLook, sure: AbstractSet[str]
 ) -> Reading | None:
-    """Return what a column "Client" or "Name / Firma" is that holds firms, or numbers."""
+    """Return what "Client" or "Name / Firma" over firms is, or "Razón social" over people."""
     if is_person_or_firm(reading) and look.share(Look.COMPANY) >= MOST:
         return _by_cells(reading, "company")
+    if _is_of_persons(reading, look) and sure.isdisjoint((*_NAMES, "name_prefix")):
+        return _by_cells(reading, "full_name")
     if reading.field != "full_name" or "bare" not in reading.phrase.atoms:
         return None
     if look.share(Look.COMPANY) >= MOST and "company" not in sure:
@@ -107,6 +109,12 @@ def _told_of_a_bare_name(
     if numbered and look.distinct == look.filled >= ENOUGH_TO_VETO and "external_id" not in sure:
         return _by_cells(reading, "external_id")
     return None
+
+
+def _is_of_persons(reading: Reading, look: ColumnLook) -> bool:
+    """True for a title of firms over people, as those who trade under their own names write."""
+    told = reading.field == "company" and reading.confidence >= ACCEPTED and reading.kind is None
+    return told and look.filled >= ENOUGH_TO_VETO and look.share(Look.PERSON) >= MOST
 
 
 def _says_nothing(reading: Reading) -> bool:

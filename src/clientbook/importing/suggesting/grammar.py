@@ -51,6 +51,7 @@ _SINGLES = {
     "first": "first?",
     "last": "last?",
 }
+_HALVES = frozenset(("given", "family"))
 _PERSONAL = frozenset(
     "prefix given middle family full suffix name first last company nickname".split()
 )
@@ -76,6 +77,7 @@ def interpret(phrase: Phrase) -> Reading:
     """
     if phrase.atoms and phrase.atoms[0] in OPENINGS:
         return _asked(phrase)
+    phrase = _at_a_seat(phrase)
     atoms = set(phrase.atoms)
     if "junk" in atoms:
         return Reading("skip", confidence=LIKELY, phrase=phrase)
@@ -94,6 +96,16 @@ def interpret(phrase: Phrase) -> Reading:
     if phrase.unknown and reading.field != "custom":
         return attrs.evolve(reading, confidence=UNSURE)
     return reading
+
+
+def _at_a_seat(phrase: Phrase) -> Phrase:
+    """Return "Indirizzo sede" as an address at work; a "Sede" of anything else is a branch."""
+    if "seat" not in phrase.atoms:
+        return phrase
+    heads = HEADS.intersection(phrase.atoms)
+    stands_for = "work" if heads and heads <= ADDRESS_HEADS else "alien"
+    atoms = (stands_for if atom == "seat" else atom for atom in phrase.atoms)
+    return attrs.evolve(phrase, atoms=tuple(atoms))
 
 
 def _is_of_notes(phrase: Phrase) -> bool:
@@ -260,8 +272,9 @@ def _single(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | N
         return attrs.evolve(base, field="called?", confidence=LIKELY)
     if {"given", "family"} <= heads <= {"given", "family", "full", "middle"}:
         heads = {"full"}
-    if heads == {"company", "family"} and base.phrase.either:
-        heads = {"family"}  # "Firma / Nachname": who has a first name is a person
+    if heads & {"company"} and base.phrase.either and heads & _HALVES:
+        # "Firma / Nachname", "Vorname / Firmenzusatz": who has a first name is a person
+        heads = heads - {"company", "suffix", "department"}
     if "date" in heads or len(heads) != 1:
         return None
     head = next(iter(heads))

@@ -1,6 +1,11 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+who: tn
+full bare: =tn
+company suffix: firmenzusatz
+seat: sitz, hauptsitz, firmensitz, geschaftssitz, unternehmenssitz
+full: vollstandiger amtlicher name, vollstandiger rechtlicher name
 consent: mochte, mochte erhalten, will erhalten
 note: =sonstiges, =diverses
 phone: telefon tagsuber, tel tagsuber, telefon abends, tel abends, telefon abend, tel abend
@@ -85,7 +90,7 @@ fill: interner, internes, internen, dsgvo, uber, formatiert, formatierte, intern
 alien: weiterer ansprechpartner, weiterer kontakt, zweitkontakt, reservierung,
   reservierungen, buchung, buchungen, aufenthalt, aufenthalte, anreise, abreise,
   =abgemeldet am, =abgemeldet seit, =gesperrt am, =gesperrt von, =erstellt von, =geandert von,
-  =angelegt von, adressattyp keine angabe, nachnahme, =zusatz, firmenzusatz, assistent,
+  =angelegt von, adressattyp keine angabe, nachnahme, =zusatz, assistent,
   assistentin, assistenz, vorgesetzter, vorgesetzte, manager, partner, ehepartner, ehefrau,
   ehemann, ehegatte, kinder,   betreuer, notfall, notfallkontakt, angehorige,
   angehoriger,

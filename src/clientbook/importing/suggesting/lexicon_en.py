@@ -1,6 +1,10 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+full: full legal name, legal full name, complete legal name, full official name
+full bare: =contact person, =person to contact
+who: memb, membr
+seat: registered office, head office, headquarters, seat
 consent: would like
 note: notes from, note from, remarks from, comments from
 note: =anything we need to be aware of, =anything to be aware of, =to be aware of, =be aware of,

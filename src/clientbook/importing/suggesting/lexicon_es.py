@@ -1,6 +1,11 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+full: nombre legal completo, nombre completo legal, nombre oficial completo
+full bare: =clte
+who: clte
+state: =edo
+seat: sede, sede social, sede legal, sede central
 consent: quiere recibir
 note: =cosas a recordar, =varios
 prefix: sr sra srta, don dona

@@ -1,6 +1,11 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+full: nom complet officiel, nom legal complet, nom officiel complet, nom complet legal
+full bare: =personne de contact, =personne contact
+phone: =joignable au, =a joindre au
+company: =ste
+num who: n adh, n adherent, n client, n cli, n membre, n patient, n abonne, n licencie, n usager
 note: commentaire libre, commentaires libres, infos a savoir, infos utiles, infos importantes,
   choses importantes
 note: =divers, =a ne pas oublier, =ne pas oublier, =a retenir, =choses a savoir, =choses a retenir,

@@ -1,6 +1,10 @@
 """Italian words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ITALIAN = """
+full: nome legale completo, nome completo legale
+full bare: =persona di contatto
+address: =ind
+seat: sede, sede legale, sede principale, sede amministrativa, sede operativa, sede sociale
 note: =varie, =da ricordare, =info utili
 city: =citta paese, =paese citta
 full bare: =referente
@@ -231,7 +235,7 @@ alien: altro contatto, contatto alternativo, secondo contatto, codice fiscale, p
   sdi, settore, attivita, forma giuridica, fonte, provenienza, origine, canale, come conosciuto,
   allergie, allergia, intolleranze, patologie, farmaci, peso, altezza, eta, taglia, colore, valuta,
   fuso orario, latitudine, longitudine, foto, immagine, firma, password, nome utente, username,
-  facebook, instagram, twitter, linkedin, skype, sede, negozio, filiale, punto vendita, fornitore,
+  facebook, instagram, twitter, linkedin, skype, negozio, filiale, punto vendita, fornitore,
   progetto, contratto, preventivo, evento, corso, abbonamento, scadenza, scadenza abbonamento,
   regalo, buono, coupon, modificato da, assegnato a, amico, presentato da, domanda, risposta,
   hobby, interessi, canone, canoni, affitto

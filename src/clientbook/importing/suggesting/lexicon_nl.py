@@ -1,6 +1,9 @@
 """Dutch words of column titles; ``=`` marks an entry that must be the whole title."""
 
 DUTCH = """
+full: volledige wettelijke naam, volledige officiele naam
+housenum: huisno, huis no
+seat: zetel, hoofdzetel, maatschappelijke zetel, hoofdkantoor
 city: =dorp stad, =stad dorp
 consent email: mag gemaild worden, mag gemaild
 note: =diversen

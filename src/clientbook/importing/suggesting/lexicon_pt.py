@@ -1,6 +1,11 @@
 """Portuguese words of column titles, of Portugal and Brazil; ``=`` marks a whole title."""
 
 PORTUGUESE = """
+full: nome civil completo, nome legal completo, nome completo oficial
+full bare: =pessoa de contacto, =pessoa de contato, =pessoa para contato, =pessoa para contacto
+company: =fantasia
+name either: =designacao
+seat: sede, sede social, sede fiscal
 consent: pretende, pretende receber, quer receber, recebe, gostaria receber, aceita receber
 note: =recados, =coisas a lembrar, =diversos
 birth date: =faz anos

@@ -55,6 +55,7 @@ consent: ^add me, ^subscribe me, ^sign me up, ^opt me in, ^i want, ^i would like
 given nickname: ^what should we call you, ^what shall we call you, ^how should we call you, ^what
   do people call you, ^what do your friends call you, ^what do you like, ^what do you prefer, ^what
   name do you go by, ^what can we call you, ^what may we call you
+full: legal name
 name: ^what are you called, ^who are you
 alien: ^how should we address you, ^how shall we address you, ^how can we address you, ^how do you
   want us, ^how do you spell, ^how do you pronounce

@@ -282,6 +282,9 @@ def tell_used_names(readings: list[Reading]) -> list[Reading]:
     return [become(r, "maiden_name") if r in others[:1] else r for r in readings]
 
 
+_BOTH_HALVES = frozenset(("given_name", "family_name"))
+
+
 def tell_names(readings: list[Reading]) -> list[Reading]:
     """``Nom`` beside "Prénom" is the family's name, "Nombre" beside "Apellidos" the given one."""
     fields = fields_of(readings)
@@ -292,10 +295,12 @@ def tell_names(readings: list[Reading]) -> list[Reading]:
         field = "given_name"
     if field == "full_name" and "full_name" in fields and "family_name" not in fields:
         field = "custom"
-    known = {"given_name", "family_name"} & fields
+    known = _BOTH_HALVES & fields
+
+    plain = any(r.field == "name?" and not is_person_or_firm(r) for r in readings)
 
     def named(r: Reading) -> Reading:
-        if is_person_or_firm(r) and (field == "custom" or {"given_name", "family_name"} <= fields):
+        if is_person_or_firm(r) and (plain or field == "custom" or fields >= _BOTH_HALVES):
             return become(r, "company")
         if r.scope and known and field == "full_name":
             return become(r, "custom")  # another person's, on an invoice

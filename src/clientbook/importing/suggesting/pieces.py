@@ -104,11 +104,18 @@ def _in_full(words: Sequence[str], language: str, short: frozenset[str]) -> tupl
             full += spelt
             known = known or (word in short and several)
         elif parts := _taken_apart(word, language):
-            full += [x for part in parts for x in _pieces(language).get(part, (part,))]
+            full += [x for part in parts for x in _spelt(part, language)]
             known = True
         else:
             return ()
     return tuple(full) if known else ()
+
+
+def _spelt(part: str, language: str) -> tuple[str, ...]:
+    """Return what a part of a word stands for; a word of the language is itself, as alone."""
+    if (part,) in lexicon(language).phrases:
+        return (part,)
+    return _pieces(language).get(part, (part,))
 
 
 def _is_known(word: str, language: str) -> bool:

@@ -1,0 +1,118 @@
+"""Kinds of titles that strangers' files showed, each with its brothers in other languages."""
+
+import pytest
+
+from clientbook.importing.suggesting import suggest_mapping
+from clientbook.importing.tables import Table
+
+
+def read(row: str) -> dict[str, str]:
+    """Targets suggested for titles that bars part."""
+    titles = [title.strip() for title in row.split("|")]
+    return {c.header: str(c.target) for c in suggest_mapping(Table.from_rows(titles))}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Name | Wohnadresse | PLZ | Wohnort",
+        "Name | Wohnanschrift | PLZ | Ort",
+        "Name | Privatadresse | PLZ | Ort",
+        "Name | Heimadresse | PLZ | Ort",
+        "Name | Hausanschrift | PLZ | Ort",
+        "Naam | Woonadres | Postcode | Woonplaats",
+    ],
+)
+def test_a_compound_of_living_and_address_is_the_street(row: str) -> None:
+    """A word that stands in a glued one is itself, not the piece of another."""
+    _, street, _, town = read(row).values()
+    assert (street, town) == ("address.street", "address.city")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Nome | Indirizzo sede | Cap sede | Città sede",
+        "Nome | Indirizzo sede legale | Cap sede legale | Comune sede legale",
+        "Firma | Adresse Firmensitz | PLZ Firmensitz | Ort Firmensitz",
+        "Nom | Adresse siège | CP siège | Ville siège",
+        "Company | Registered office address | Registered office postcode | Registered office city",
+        "Company | Head office address | Head office postcode | Head office city",
+        "Empresa | Dirección sede social | CP sede social | Localidad sede social",
+        "Bedrijf | Adres zetel | Postcode zetel | Gemeente zetel",
+        "Empresa | Morada sede | Código postal sede | Localidade sede",
+    ],
+)
+def test_an_address_at_a_firms_seat_is_the_one_of_work(row: str) -> None:
+    """The seat of a firm is where its people work."""
+    _, street, postcode, town = read(row).values()
+    assert street == "address.work.street"
+    assert (postcode, town) == ("address.work.postcode", "address.work.city")
+
+
+@pytest.mark.parametrize("title", ["Sede", "Nome sede", "Codice sede", "Sede preferita"])
+def test_a_seat_of_anything_but_an_address_is_a_branch(title: str) -> None:
+    """Which branch somebody comes to is an attribute."""
+    assert read(f"Nome | Telefono | {title}")[title] == "custom"
+
+
+@pytest.mark.parametrize(
+    ("row", "title", "target"),
+    [
+        ("TN-Name | Telnr.", "TN-Name", "full_name"),
+        ("TN | Telnr. | PLZ", "TN", "full_name"),
+        ("Memb. No | Name", "Memb. No", "external_id"),
+        ("Clte | telf. | direccion", "Clte", "full_name"),
+        ("nom | ste | tel", "ste", "company"),
+        ("Nome | Cognome | Ind. | CAP | Città", "Ind.", "address.street"),
+        ("Naam | straat | huisno | postcode", "huisno", "address.number"),
+        ("Naam | straat | huis no | postcode", "huis no", "address.number"),
+        ("Cliente | Calle y número | Ciudad | Edo. | C.P.", "Edo.", "address.region"),
+        ("n adh | nom | prénom", "n adh", "external_id"),
+        ("N° adh. | nom | prénom", "N° adh.", "external_id"),
+        ("n client | nom | prénom", "n client", "external_id"),
+        ("Código | Nome | Fantasia | Telefone", "Fantasia", "company"),
+        ("Designação | Telefone | Morada", "Designação", "full_name"),
+        ("Nome | Designação | Telefone", "Designação", "company"),
+        ("Nome | Designação | Telefone", "Nome", "full_name"),
+        ("Firma / Nachname | Vorname / Firmenzusatz", "Vorname / Firmenzusatz", "given_name"),
+        ("Dénomination sociale | Personne de contact", "Personne de contact", "full_name"),
+        ("Empresa | Pessoa de contacto | Telefone", "Pessoa de contacto", "full_name"),
+        ("Ragione sociale | Persona di contatto", "Persona di contatto", "full_name"),
+        ("Company | Contact person | Phone", "Contact person", "full_name"),
+        ("Nom | Prénom | joignable au", "joignable au", "phone.other"),
+        ("Full legal name | Phone", "Full legal name", "full_name"),
+        ("Nombre legal completo | Teléfono", "Nombre legal completo", "full_name"),
+        ("What is your full legal name? | Email", "What is your full legal name?", "full_name"),
+        ("What is your legal name? | Email", "What is your legal name?", "full_name"),
+        (
+            "What is your full legal name? | What should we call you?",
+            "What should we call you?",
+            "nickname",
+        ),
+    ],
+)
+def test_words_of_a_trade_and_their_short_forms_are_read(row: str, title: str, target: str) -> None:
+    """What clerks of one trade write is understood, by titles alone."""
+    assert read(row)[title] == target
+
+
+PEOPLE = ("Marie Dupont", "Paul Martin", "Anna Weber", "Thomas Klein", "Maria Rossi")
+FIRMS = ("Talleres Sol S.L.", "Weber GmbH", "Rossi S.r.l.", "Dupont SARL", "Klein AG")
+
+
+@pytest.mark.parametrize("title", ["Nombre fiscal", "Razón social", "Company", "Firma"])
+@pytest.mark.parametrize(("cells", "target"), [(PEOPLE, "full_name"), (FIRMS, "company")])
+def test_firms_over_people_in_a_file_without_names_are_the_names(
+    title: str, cells: tuple[str, ...], target: str
+) -> None:
+    """Who trades under a name of their own is a client with that name."""
+    table = Table.from_rows([title, "Tel"], [[cell, "044 268 84 55"] for cell in cells])
+    assert str(suggest_mapping(table).columns[0].target) == target
+
+
+def test_firms_over_people_beside_a_name_stay_firms() -> None:
+    """A client who has a name works for somebody who has one too."""
+    rows = [[cell, "Léa Petit", "044 268 84 55"] for cell in PEOPLE]
+    table = Table.from_rows(["Company", "Name", "Tel"], rows)
+    assert str(suggest_mapping(table).columns[0].target) == "company"
