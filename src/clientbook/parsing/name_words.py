@@ -158,10 +158,18 @@ vazquez velasquez velazquez yanez
 """)
 """Spanish family names that are one name with *de* and what follows: ``Ortiz de Zárate``."""
 
-MAIDEN_WORDS = _words("nee ne born formerly geb geborene geboren vormals nacida nascida nata")
+MAIDEN_WORDS = _words("""
+nee ne born formerly geb geborene geborener geboren vormals nacida nascida nata rozena roz szul fodt
+fodd rodena
+""")
 """Followed by the family name at birth."""
 
-MARRIED_WORDS = _words("ep epse epouse veuve vve verh verheiratete verw gehuwd")
+WIDOW_WORDS = _words("veuve vve verw witwe wwe ved vedova vda viuda viuva wdowa")
+"""Followed by the family name of a late husband, some behind *de*."""
+
+MARRIED_WORDS = WIDOW_WORDS | _words(
+    "ep epse epouse mariee verh verheiratete gehuwd sposata coniugata"
+)
 """Followed by the family name by marriage."""
 
 LOUD_WORDS = _words("epouse epse veuve geborene verheiratete")

@@ -206,7 +206,7 @@ class Encoder:
             or len(profile.phones) > WIDTH
             or len(profile.emails) > WIDTH
             or len(profile.addresses) > 1
-            or (profile.name and (profile.name.nickname or profile.name.maiden))
+            or (profile.name and profile.name.nickname)
             or (profile.name and _is_marked(profile.name, profile))
         )
 
@@ -353,6 +353,8 @@ def _is_marked(name: PersonName, profile: Profile) -> bool:
     What stands beside it may tell it apart, or only the other one tells where its halves end.
     """
     name = titles_in_place(name)
+    if name.maiden:
+        return True
     if not (name.given and name.family) and is_uncut(person_name(profile)):
         return True
     if relations_of(name):

@@ -20,6 +20,7 @@ from clientbook.domain.profiles import FIELDS
 from clientbook.errors import InvalidValueError
 from clientbook.matching.pairs.name_marks import in_order, is_title, marks_in
 from clientbook.matching.pairs.name_parts import SEXES, name_words
+from clientbook.matching.pairs.name_places import are_in_place
 from clientbook.matching.pairs.relations import relations_told
 
 WIDTH = 3
@@ -96,9 +97,10 @@ def _read(document: Mapping[str, Any]) -> PlainProfile | None:
         and len(phones) <= WIDTH
         and len(emails) <= WIDTH
         and len(addresses) <= 1
+        and are_in_place(name["given"], name["family"])
         and not marks.generation
         and not relations_told(f"{name.get('prefix', '')} {name['given']} {name['family']}".strip())
-        and not (is_title(name["given"]) or is_title(name["family"]))
+        and not (is_title(name["given"], of_given=True) or is_title(name["family"]))
         and not (sex and len(given) == 1)
         and type(company) is str
     ):

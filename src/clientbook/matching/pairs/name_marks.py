@@ -9,12 +9,14 @@ from typing import NamedTuple
 import attrs
 
 from clientbook.domain.names import PersonName
+from clientbook.matching.pairs.name_places import words_in_place
+from clientbook.matching.pairs.nicknames import KNOWN
 from clientbook.parsing.name_words import TITLE_OR_NAME
 from clientbook.text import fold_name, word_set
 
 _FEMALE_ACADEMIC = word_set(
-    """dra doctora doutora dottssa drssa dssa dottoressa profssa profa professoressa professora
-    profesora"""
+    """dra doctora doctoresse docteure doktorin doutora dottssa drssa dssa dottoressa profssa profa
+    professoressa professora profesora professeure professorin"""
 )
 _FEMALE = _FEMALE_ACADEMIC | word_set(
     """mrs ms miss missus madam mme mlle madame mademoiselle frau fraulein frl fru mevr mw mevrouw
@@ -30,18 +32,22 @@ _SHORT = {ONE_LETTER: "male", "fr": "female"}
 _SIRS = {"don": "male", "dona": "female", "pan": "male", "pani": "female"}
 """Titles that are names as well: a sex they tell where they stand as titles alone."""
 _IN_PREFIX = {**_SHORT, **_SIRS, "d": "male"}
-_ACADEMIC = word_set("dr doctor docteur dott dottore prof professeur professor maitre")
+_ACADEMIC = word_set(
+    "dr doctor docteur doktor dott dottor dottore prof professeur professor maitre"
+)
 _DOTTED = re.compile(r"\b([A-Za-z]{1,4})(?:\.(?=(?:ra|na|ssa)\b)|\.?(?=ª))ª?", re.IGNORECASE)
 _DONA = re.compile(r"\b(?:do[ñÑ]a\b|d\.?ª)", re.IGNORECASE)
-_DE_HEER = re.compile(r"^\s*(?:[Dd]e heer(?=\s)|(?i:de\s+heer)(?=\s+\S+\s+\S))")
-"""The Dutch title, not the family name: in small letters, or in front of two more words."""
-_LONGEST = 14  # letters of a title
+_DE_HEER = re.compile(r"^\s*(?:[Dd]e heer(?=\s)|(?i:de\s+heer)(?=\s+(\S+)(\s+\S)?))")
+"""The Dutch title, and the family name where a given name alone follows it in capitals."""
+_ARTICLES = word_set("le la l el il o a der die")
+"""Words in front of a title: ``Le Docteur`` Roy, ``La Señora`` Ruiz."""
+_LONGEST = 20  # letters of a title
 PREFIXES = (
     _FEMALE
     | _MALE
     | word_set(
-        """mm dr doctor docteur prof professeur professor dame lord lady me maitre rev pere don dona
-        pan pani ing mag dott dottore hon"""
+        """mm dr doctor docteur doktor prof professeur professor dame lord lady me maitre rev pere
+        don dona pan pani ing mag dott dottor dottore hon dipl univ priv judr mudr phdr rndr mvdr"""
     )
 )
 SUFFIXES = word_set(
@@ -52,11 +58,12 @@ _NAMES_TOO = (PREFIXES | SUFFIXES) - (
     _FEMALE | _MALE | _ACADEMIC | word_set("mm me pere padre fils hijo rev hon")
 )
 _GENERATIONS = {
-    **dict.fromkeys(("sr", "snr", "senior", "pere", "padre", "mere", "madre"), "1"),
+    **dict.fromkeys(("sr", "snr", "senior", "pere", "padre", "pai", "mere", "madre", "mae"), "1"),
     **dict.fromkeys(("jr", "jnr", "junior", "fils", "hijo", "ii", "2nd"), "2"),
     **dict.fromkeys(("fille", "hija", "filha", "figlia", "filho", "figlio"), "2"),
-    **dict.fromkeys(("iii", "3rd"), "3"),
+    **dict.fromkeys(("iii", "3rd", "neto"), "3"),
     **dict.fromkeys(("iv", "4th"), "4"),
+    "sobrinho": "nephew",
 }
 _PARTS = ("given", "middle", "family")
 _TIES = frozenset(("et", "and", "und", "y", "e"))
@@ -83,17 +90,28 @@ def fold_titled(text: str) -> str:
     if "ñ" in text or "ª" in text or "Ñ" in text:
         text = _DONA.sub("dna", text)
     if text[:2] in ("de", "De", "DE"):
-        text = _DE_HEER.sub("dhr", text)
+        text = _DE_HEER.sub(_heer, text)
     if "." in text or "ª" in text:
         text = _DOTTED.sub(lambda met: met[1] + ("a" if met[0][-1] == "ª" else ""), text)
     return fold_name(text)
 
 
+def _heer(met: re.Match[str]) -> str:
+    alone = met[1] is not None and met[2] is None
+    return met[0] if alone and fold_name(met[1]) in KNOWN else "dhr"
+
+
 @lru_cache(maxsize=16_384)
-def is_title(text: str) -> bool:
-    """True for a part of a name in which a title stands instead of one: ``Mme`` Durand."""
-    words = fold_titled(text).split() if len(text) <= _LONGEST else ()
-    return bool(words) and all(w in _FEMALE or w in _MALE or w in _ACADEMIC for w in words)
+def is_title(text: str, *, of_given: bool = False) -> bool:
+    """True for a part of a name in which a title stands instead of one: ``Mme`` Durand.
+
+    *De Heer* is one where a given name should stand.
+    """
+    if of_given and fold_name(text) == "de heer":
+        return True
+    words = fold_titled(text).split() if len(text) <= _LONGEST else []
+    titles = [w for w in words if w in _FEMALE or w in _MALE or w in _ACADEMIC]
+    return bool(titles) and words[-1] in titles and _ARTICLES.issuperset({*words} - {*titles})
 
 
 def title_of(name: PersonName) -> str:
@@ -123,11 +141,15 @@ def titles_in_place(name: PersonName) -> PersonName:
     """Return a name with the titles that stand instead of one of its parts in front of it.
 
     ``Mme`` as given name, ``Durand`` as family name are Mme Durand, of whom no given name is known.
+    Other words around it are in their place, too.
     """
+    name = words_in_place(name)
     alone = [
         part
         for part in _PARTS
-        if (text := getattr(name, part)) and is_title(text) and not _is_behind(name, part)
+        if (text := getattr(name, part))
+        and is_title(text, of_given=part == "given")
+        and not _is_behind(name, part)
     ]
     if name.suffix and is_title(name.suffix) and fold_name(name.suffix) not in _GENERATIONS:
         alone.append("suffix")
@@ -207,7 +229,9 @@ def marks_in(
 def _prefix_words(text: str) -> list[str]:
     """Return the titles of a text of nothing else: ``De heer`` is one."""
     words = fold_titled(text).split()
-    return ["dhr", *words[2:]] if words[:2] == ["de", "heer"] else words
+    if words[:2] == ["de", "heer"]:
+        return ["dhr", *words[2:]]
+    return [word for word in words if word not in _ARTICLES] or words
 
 
 def are_titles_of_two(one: str, two: str) -> bool:

@@ -3,10 +3,17 @@
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 from functools import lru_cache
+from itertools import product
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from clientbook.matching.pairs.name_parts import PARTICLES, NameParts, are_told_apart, compact
+from clientbook.matching.pairs.name_parts import (
+    PARTICLES,
+    NameParts,
+    are_told_apart,
+    compact,
+    is_uncut,
+)
 from clientbook.matching.pairs.nicknames import KNOWN, same_person_variants, slip_of_variant
 
 FAINT_LENGTHS = (0, 3, 4, 8, 2**31)
@@ -255,25 +262,49 @@ def best_given(a: NameParts, b: NameParts) -> PartLevel:
 
 
 def best_family(a: NameParts, b: NameParts) -> PartLevel:
-    """Compare family names, stated maiden names included; the best of the comparisons."""
+    """Compare family names, stated maiden names included; the best of the comparisons.
+
+    Names at birth say one person where a given name does: sisters have one, too.
+    """
     level = compare_family(a.family, b.family)
-    ours, theirs = (a.family, a.other_family), (b.family, b.other_family)
-    if level <= PartLevel.SUBSET:
+    if level <= PartLevel.SUBSET or not (a.other_family or b.other_family):
         return level
-    stated = _as_stated(compare_family, ours, theirs)
+    if not (_is_called_within(a, b) and _is_called_within(b, a)):
+        return level
+    ours, theirs = (a.family, a.other_family), (b.family, b.other_family)
+    stated = _as_stated(compare_family, ours, theirs, beside=bool(a.given and b.given))
     return PartLevel.SUBSET if stated <= PartLevel.SUBSET else min(level, stated)
 
 
+def _is_called_within(name: NameParts, other: NameParts) -> bool:
+    """True unless the given name in a name without a cut may be another than that of the other."""
+    return not is_uncut(name) or set(other.given.split()) <= set(name.family.split())
+
+
 def _as_stated(
-    compare: Callable[[str, str], PartLevel], ours: tuple[str, str], theirs: tuple[str, str]
+    compare: Callable[[str, str], PartLevel],
+    ours: tuple[str, str],
+    theirs: tuple[str, str],
+    *,
+    beside: bool = True,
 ) -> PartLevel:
     """Compare a part, and what is stated beside it, with those of the other name; a slip at most.
+
+    Args:
+        compare: How two of them compare.
+        ours: The part of a name, and what is stated beside it.
+        theirs: Those of another.
+        beside: False where what is stated beside both says nothing.
 
     Returns:
         The best level; CONFLICT where nothing is stated, or nothing agrees but for a slip.
     """
     if not (ours[1] or theirs[1]):
         return PartLevel.CONFLICT
-    levels = [compare(x, y) for x in ours for y in theirs if x and y]
+    levels = [
+        compare(x, y)
+        for x, y in product(ours, theirs)
+        if x and y and (beside or (x, y) != (ours[1], theirs[1]))
+    ]
     best = min(levels, default=PartLevel.CONFLICT)
     return best if best <= PartLevel.TYPO else PartLevel.CONFLICT

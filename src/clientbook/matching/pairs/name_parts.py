@@ -14,6 +14,7 @@ from clientbook.matching.pairs.name_marks import (
     SUFFIXES,
     fold_titled,
     is_only_marks,
+    is_title,
     marks_in_place,
     name_in_front,
     short_title,
@@ -27,6 +28,7 @@ from clientbook.matching.pairs.relations import (
     relations_of,
     relatives_in,
 )
+from clientbook.parsing.name_affixes import is_initial
 from clientbook.parsing.name_words import RANKS
 from clientbook.text import word_set
 
@@ -108,7 +110,7 @@ def _split(text: str) -> tuple[str, str]:
     if parts[0] in PARTICLES:
         return _split_after_family(text, parts)
     written = text.split()
-    shouted = [w for w in written if w.isupper() and sum(map(str.isalpha, w)) > 1]
+    shouted = [w for w in written if w.isupper() and len(w) > 1 and not is_initial(w)]
     if shouted and len(shouted) < len(written) and written[0] in shouted:
         family = name_words(" ".join(shouted)).split()
         rest = parts[len(family) :]
@@ -140,7 +142,7 @@ def _without_article(text: str) -> str:
     if len(words) < 3 or _ARTICLES.isdisjoint(map(str.lower, words[:2])):
         return text
     title, article, office = (fold_titled(word) for word in words[:3])
-    if title in _ARTICLES and article in RELATIVES:
+    if title in _ARTICLES and (article in RELATIVES or is_title(words[1])):
         return " ".join(words[1:])
     if len(words) < 4 or article not in _ARTICLES or title not in PREFIXES | {ONE_LETTER}:
         return text

@@ -35,6 +35,7 @@ from clientbook.matching.pairs.name_parts import (
     remark_in,
     with_sex,
 )
+from clientbook.matching.pairs.name_places import words_in_place
 from clientbook.matching.pairs.readings import TitledReading, titled_reading
 from clientbook.matching.pairs.relations import are_relatives, may_be_two, sex_of_relation
 from clientbook.matching.pairs.uncut import cut_alike, differ_in_particle
@@ -168,6 +169,7 @@ def _compared(
         return NameLevel.BLANK, False
     if a == b and genders == (None, None):
         return NameLevel.EXACT, False
+    a, b = words_in_place(a), words_in_place(b)
     if (two := are_relatives(a, b)) is not None:
         return NameLevel.CONFLICT if two else NameLevel.EXACT, False
     first, second = titled_reading(a, genders[0]), titled_reading(b, genders[1])
