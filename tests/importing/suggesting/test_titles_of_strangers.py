@@ -116,3 +116,66 @@ def test_firms_over_people_beside_a_name_stay_firms() -> None:
     rows = [[cell, "Léa Petit", "044 268 84 55"] for cell in PEOPLE]
     table = Table.from_rows(["Company", "Name", "Tel"], rows)
     assert str(suggest_mapping(table).columns[0].target) == "company"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Nom | Champ complémentaire 2 Adresse | Champ complémentaire 3 CP | Champ 4 Ville",
+        "Name | Custom field 2 Address | Custom field 3 Postcode | Custom field 4 City",
+        "Name | Question 2: Address | Question 3: Postcode | Question 4: City",
+        "Name | Zusatzfeld 2 Adresse | Zusatzfeld 3 PLZ | Zusatzfeld 4 Ort",
+        "Name | Feld 2: Adresse | Feld 3: PLZ | Feld 4: Ort",
+        "Nombre | Campo 2 Dirección | Campo 3 Código postal | Campo 4 Ciudad",
+        "Nome | Campo 2 Indirizzo | Campo 3 CAP | Campo 4 Città",
+        "Nome | Campo adicional 2 Morada | Campo adicional 3 Código postal | Campo 4 Localidade",
+        "Naam | Veld 2 Adres | Veld 3 Postcode | Veld 4 Plaats",
+    ],
+)
+def test_the_number_of_a_forms_field_numbers_no_address(row: str) -> None:
+    """The field that a program counts says nothing of what was asked in it."""
+    _, street, postcode, town = read(row).values()
+    assert (street, postcode, town) == ("address.street", "address.postcode", "address.city")
+
+
+@pytest.mark.parametrize(
+    "title", ["Custom Field 1 - Type", "Custom Field 1 - Value", "Custom Field 2", "Champ 3"]
+)
+def test_what_a_program_keeps_of_a_field_stays_an_attribute(title: str) -> None:
+    """The kind or the value of a field is no answer to a question."""
+    assert read(f"Name | Phone | {title}")[title] == "custom"
+
+
+@pytest.mark.parametrize(
+    ("row", "targets"),
+    [
+        ("COGNOMEENOME | DATADINASCITA", "full_name birth_date"),
+        ("nomeecognome | datadinascita", "full_name birth_date"),
+        ("NOMBREYAPELLIDOS | FECHADENACIMIENTO", "full_name birth_date"),
+        ("NOMETPRENOM | DATEDENAISSANCE", "full_name birth_date"),
+        ("NAAMENVOORNAAM | DATEOFBIRTH", "full_name birth_date"),
+        ("NOME | CEPDECOBRANCA", "full_name address.billing.postcode"),
+        ("NOMBRE | CALLEYN | CODIGOPOSTAL", "full_name address.street address.postcode"),
+        ("NAME | POADDRESSLINE1 | POCITY", "full_name address.street address.city"),
+        ("name | poaddressline1 | popostalcode", "full_name address.street address.postcode"),
+        ("NAME | SAADDRESSLINE1 | SACITY", "full_name address.shipping.street"),
+    ],
+)
+def test_words_glued_without_capitals_are_taken_apart(row: str, targets: str) -> None:
+    """Known words with a small one between them are two, in whatever letter case."""
+    assert list(read(row).values())[: len(targets.split())] == targets.split()
+
+
+@pytest.mark.parametrize(
+    ("row", "title", "target"),
+    [
+        ("e-mial | name", "e-mial", "email.1"),
+        ("phoen | name", "phoen", "phone.other"),
+        ("email | naem", "naem", "full_name"),
+        ("Best phone number to reach you | Name", "Best phone number to reach you", "phone.other"),
+        ("Best number to reach you on | Name", "Best number to reach you on", "phone.other"),
+    ],
+)
+def test_slips_and_requests_are_read_by_titles_alone(row: str, title: str, target: str) -> None:
+    """Two letters in each other's place, and a request without a question mark, are understood."""
+    assert read(row)[title] == target

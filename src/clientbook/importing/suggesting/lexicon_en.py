@@ -196,15 +196,17 @@ phone: phone numbers, contact numbers, phone calls, calls, phone, telephone, tel
 home phone: home number, home no, home phone, evening, night phone, house phone
 work phone: work number, office number, work no, office no, direct phone, direct line, direct dial,
   direct number, ddi, ddi number
+mailing address line: po addressline
+shipping address line: sa addressline
 mailing address: po address, postal address
 mailing city: po city
 mailing region: po region
-mailing postcode: po postal code
+mailing postcode: po postal code, po postalcode
 mailing country: po country
 shipping address: sa address
 shipping city: sa city
 shipping region: sa region
-shipping postcode: sa postal code
+shipping postcode: sa postal code, sa postalcode
 shipping country: sa country
 is: is
 who id: mrn, chart number, chart no, medical record number, file number, file no

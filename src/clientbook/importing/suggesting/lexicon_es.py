@@ -208,7 +208,8 @@ address home: domicilio, domicilio familiar
 address work: direccion social, domicilio social
 address: direccion, direcciones, dir, senas, direccion postal, direccion principal
 address full: direccion completa, domicilio completo
-street: calle, via, calle numero, linea direccion, nombre calle, direccion calle, via publica,
+street: calleyn, calle, via, calle numero, linea direccion, nombre calle, direccion calle, via
+  publica,
   avenida
 line: linea, lineas
 street2: piso, puerta, escalera, portal, complemento, complemento direccion, piso puerta, bloque,

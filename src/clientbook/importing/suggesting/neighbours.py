@@ -54,6 +54,7 @@ from clientbook.importing.suggesting.name_neighbours import (
     tell_used_names,
 )
 from clientbook.importing.suggesting.name_pieces import pair_pieces
+from clientbook.importing.suggesting.numbered_fields import without_fields
 from clientbook.importing.suggesting.paired_phones import pair_phones
 from clientbook.importing.suggesting.person_or_firm import person_or_firm
 from clientbook.importing.suggesting.phone_or_mobile import phone_or_mobile
@@ -77,7 +78,7 @@ from clientbook.importing.suggesting.words import words_of
 
 def read_titles(titles: Sequence[str]) -> list[Reading]:
     """Return a reading for each title of a header row, none of them open."""
-    titles = without_numbering(titles)
+    titles = without_fields(without_numbering(titles))
     languages = languages_of(titles)
     spelt = _spelt_out(titles)
     phrases = [

@@ -4,11 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import attrs
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from clientbook.importing.suggesting.abbreviations import NOT_GUESSED, spelt_out
-from clientbook.importing.suggesting.atoms import HEADS
 from clientbook.importing.suggesting.lexicon import (
     MAX_PHRASE,
     SMALL_WORDS,
@@ -17,11 +14,12 @@ from clientbook.importing.suggesting.lexicon import (
     lexicon,
     without_small_words,
 )
-from clientbook.importing.suggesting.pieces import languages_with, spelt_in_full
+from clientbook.importing.suggesting.misspelt import LONGEST, misspelt
+from clientbook.importing.suggesting.pieces import WHICH, languages_with, spelt_in_full
 from clientbook.importing.suggesting.questions import Question, framed, opened
 from clientbook.importing.suggesting.words import Words, is_remark, words_of
 
-MAX_COMPOUND = 40  # characters; a longer word is no compound of ours
+MAX_COMPOUND = LONGEST  # characters; a longer word is no compound of ours
 _LINKS = ("", "s", "n", "en", "es")  # what German puts between the parts of a compound
 # Parts shorter than four letters that a compound may have: "Kundennr", "Wohnort", "userid".
 _LIKELY = 0.35  # of the score of the most likely language, below which another is not asked
@@ -168,7 +166,8 @@ def _of_reaching(words: Words, languages: tuple[str, ...]) -> Phrase | None:
     if not question.is_of_you:
         return None
     told = _parse_words(words, languages, question)
-    return told if "reach" in told.atoms and not told.unknown else None
+    frames = (framed(words.main, at, languages[0])[1] or () for at in range(len(words.main)))
+    return None if told.unknown or all("reach" not in atoms for atoms in frames) else told
 
 
 def _of_pieces(words: Words, languages: tuple[str, ...]) -> Phrase | None:
@@ -278,7 +277,7 @@ def _spelt(
     if atoms := _otherwise(words[0], languages):
         return 1, atoms
     size, atoms = spelt_out(words, short, languages)
-    return (size, atoms) if atoms else (1, _misspelt(words[0], languages))
+    return (size, atoms) if atoms else (1, misspelt(words[0], languages))
 
 
 def _longest(words: Sequence[str], at: int, languages: tuple[str, ...]) -> tuple[int, Atoms | None]:
@@ -320,6 +319,9 @@ def _glued(word: str, languages: tuple[str, ...]) -> Atoms:
     full = spelt_in_full((word,), languages[:2])
     asked = [lexicon(language) for language in languages[:2]] if full else []
     atoms = next((x for known in asked if (x := known.phrases.get(full))), ())
+    if not atoms and full[:1] and full[0] in WHICH:
+        read = _match(full, languages)
+        atoms = () if read.unknown else tuple(read.atoms)
     return atoms if NOT_GUESSED.isdisjoint(atoms) else ()
 
 
@@ -340,29 +342,6 @@ def _compound(word: str, languages: tuple[str, ...]) -> Atoms:
         if parts := _parts(word, language):
             return parts
     return ()
-
-
-@lru_cache(maxsize=4096)
-def _misspelt(word: str, languages: tuple[str, ...]) -> Atoms:
-    """Return the atoms of a known word that differs by one letter: ``addresse``, ``telefone``."""
-    if not 6 <= len(word) <= MAX_COMPOUND:
-        return ()
-    for language in languages[:2]:
-        known = _single_words(language).get(word[0], ())  # few get the first letter wrong
-        if found := process.extractOne(word, known, scorer=OSA.distance, score_cutoff=1):
-            atoms = lexicon(language).phrases[(found[0],)]
-            return atoms if HEADS.intersection(atoms) and NOT_GUESSED.isdisjoint(atoms) else ()
-    return ()
-
-
-@lru_cache(maxsize=8)
-def _single_words(language: str) -> dict[str, list[str]]:
-    """Return the words of a language that may be misspelt, by their first letter."""
-    found: dict[str, list[str]] = {}
-    for (word,) in (key for key in lexicon(language).phrases if len(key) == 1):
-        if len(word) >= 5:
-            found.setdefault(word[0], []).append(word)
-    return found
 
 
 def _parts(word: str, language: str) -> Atoms:

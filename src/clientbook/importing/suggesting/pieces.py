@@ -48,6 +48,18 @@ nm naam, pc postcode, pcd postcode, plts plaats, plt plaats, wpl woonplaats, woo
 straat, geb geboorte, dat datum, telef telefoon, mob mobiel, bedr bedrijf, mobl mobiel
 """,
 }
+# Small words that a glued word may have between two that are known: "COGNOMEENOME".
+_BETWEEN = {
+    "en": ("and", "of"),
+    "fr": ("et", "de", "du"),
+    "de": ("und",),
+    "es": ("y", "de", "del"),
+    "it": ("e", "di", "della"),
+    "pt": ("e", "de", "do", "da"),
+    "nl": ("en", "van"),
+}
+# What one program writes before the words of its two addresses.
+WHICH = ("po", "sa")
 _LEAST = 3  # letters of a piece or word that is glued to another
 _SHORTEST = 6  # letters of a word that is taken apart
 _LONGEST = 30
@@ -131,14 +143,24 @@ def _taken_apart(word: str, language: str) -> tuple[str, ...]:
     """Return the fewest pieces and words that are glued in one, a known one among them."""
     if not _SHORTEST <= len(word) <= _LONGEST:
         return ()
+    small = _BETWEEN[language]
     best: dict[int, tuple[str, ...]] = {0: ()}
+    # Places behind a small word, or behind what a program writes first.
+    between = {len(x): (x,) for x in WHICH if language == "en" and word.startswith(x)}
     for end in range(_LEAST, len(word) + 1):
         for start in range(end - _LEAST + 1):
+            before = best.get(start, between.get(start))
             part = word[start:end]
-            if start not in best or not (part in _pieces(language) or _is_known(part, language)):
+            if before is None or not (part in _pieces(language) or _is_known(part, language)):
                 continue
-            parts = (*best[start], part)
+            if start not in best and not _is_known(part, language):
+                continue
+            parts = (*before, part)
             if end not in best or len(parts) < len(best[end]):
                 best[end] = parts
+        if end in best and _is_known(best[end][-1], language):
+            for joint in small:
+                if word.startswith(joint, end):
+                    between.setdefault(end + len(joint), best[end])
     parts = best.get(len(word), ())
     return parts if any(_is_known(part, language) for part in parts) else ()
