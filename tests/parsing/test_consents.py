@@ -50,6 +50,10 @@ WORDS: list[tuple[str, bool | None, bool | None, bool | None]] = [
     ("not_subscribed", False, None, None),
     ("non-subscribed", False, None, None),
     ("Nicht abonniert", False, None, None),
+    ("NEVER_SUBSCRIBED", None, None, None),
+    ("jamais abonné", None, None, None),
+    ("nie abonniert", None, None, None),
+    ("nooit aangemeld", None, None, None),
     ("0000-00-00", None, None, None),
 ]
 

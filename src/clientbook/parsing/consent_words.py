@@ -59,17 +59,20 @@ no sabe|no lo sabe|no se|no lo se|preguntar|por preguntar|a preguntar|a consulta
 a verificar|no preguntado|sin preguntar
 da verificare|da chiedere|da richiedere|non so|non sa|non chiesto|da definire
 nao sabe|nao sei|perguntar|a perguntar|a confirmar|a definir|nao perguntado
+never subscribed|never opted in|never consented|jamais inscrit|jamais inscrite|jamais abonne
+jamais abonnee|nie angemeldet|nie abonniert|nunca suscrito|nunca suscrita|mai iscritto|mai iscritta
+nunca inscrito|nunca inscrita|nooit aangemeld|nooit ingeschreven|nooit geabonneerd
 weet niet|weet ik niet|navragen|nog vragen|nog navragen|te vragen|na te vragen
 te controleren|nog controleren|niet gevraagd
 """
-# A sending program says so of everybody who never joined; as an answer to "subscribed?" it is a no.
+# A sending program says so of those who did not join; as an answer to "subscribed?" it is a no.
 NOT_SUBSCRIBED = """
-not subscribed|non subscribed|nonsubscribed|never subscribed|non subscriber|unengaged
+not subscribed|non subscribed|nonsubscribed|non subscriber|unengaged
 not opted in|no opt in
-non abonne|non abonnee|non inscrit|non inscrite|jamais inscrit|jamais abonne
-nicht angemeldet|nicht abonniert|nie angemeldet
-no suscrito|no suscrita|nunca suscrito|non iscritto|non iscritta|mai iscritto
-nao inscrito|nao inscrita|nunca inscrito|niet ingeschreven|niet geabonneerd|niet aangemeld
+non abonne|non abonnee|non inscrit|non inscrite
+nicht angemeldet|nicht abonniert
+no suscrito|no suscrita|non iscritto|non iscritta
+nao inscrito|nao inscrita|niet ingeschreven|niet geabonneerd|niet aangemeld
 """
 # Of an account as much as of a subscription: in a column of states no opt-in.
 ACTIVE = """

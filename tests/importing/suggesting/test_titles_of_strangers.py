@@ -179,3 +179,62 @@ def test_words_glued_without_capitals_are_taken_apart(row: str, targets: str) ->
 def test_slips_and_requests_are_read_by_titles_alone(row: str, title: str, target: str) -> None:
     """Two letters in each other's place, and a request without a question mark, are understood."""
     assert read(row)[title] == target
+
+
+@pytest.mark.parametrize(
+    ("title", "target"),
+    [
+        ("geen reclame per post", "consent.post.optout"),
+        ("Keine Werbung per Post", "consent.post.optout"),
+        ("No marketing by post", "consent.post.optout"),
+        ("pas de publicité par courrier", "consent.post.optout"),
+        ("nessuna pubblicità per posta", "consent.post.optout"),
+        ("nessuna pubblicità per posta elettronica", "consent.email.optout"),
+        ("Sem publicidade por correio", "consent.post.optout"),
+        ("No enviar publicidad por correo postal", "consent.post.optout"),
+        ("geen reclame per sms", "consent.sms.optout"),
+        ("Keine Werbung per E-Mail", "consent.email.optout"),
+    ],
+)
+def test_a_refusal_by_one_way_is_of_that_way_alone(title: str, target: str) -> None:
+    """Who wants no advertising by post may want it by e-mail."""
+    assert read(f"Email | Tel | {title}")[title] == target
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "I agree to be contacted by email about future events",
+        "I agree to receive emails about upcoming courses",
+        "J'accepte de recevoir des e-mails sur les prochains événements",
+        "Ich möchte E-Mails über künftige Veranstaltungen erhalten",
+        "Acepto recibir correos sobre próximos eventos",
+        "Accetto di ricevere e-mail su eventi futuri",
+        "Aceito receber e-mails sobre futuros eventos",
+        "Ik wil e-mails ontvangen over toekomstige evenementen",
+    ],
+)
+def test_what_one_agrees_to_hear_about_changes_no_consent(title: str) -> None:
+    """News of events to come are news."""
+    assert read(f"Email | Tel | {title}")[title] == "consent.email"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Não quero receber e-mails", "No quiero recibir correos", "Non voglio ricevere e-mail"],
+)
+def test_a_refusal_in_the_first_person_is_one(title: str) -> None:
+    """Beside a consent to advertising each says its own."""
+    assert read(f"Nome | Aceita marketing | {title}")[title].endswith("email.optout")
+
+
+@pytest.mark.parametrize("title", ["Stop Credit", "Credit stop", "Stop supply"])
+def test_what_is_stopped_of_a_trade_is_no_refusal(title: str) -> None:
+    """Who gets no credit refused no news."""
+    assert read(f"Name | Email | {title}")[title] == "custom"
+
+
+@pytest.mark.parametrize("title", ["aangemeld op", "ingeschreven op", "inscrit le"])
+def test_the_day_of_joining_is_a_date(title: str) -> None:
+    """It says when, not whether."""
+    assert read(f"voornaam | naam | {title}")[title] == "created_at"

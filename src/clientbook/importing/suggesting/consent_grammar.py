@@ -26,13 +26,7 @@ def read_consent(heads: set[str], qualifiers: set[str], base: Reading) -> Readin
     asked = heads & {"consent", "optout"}
     if not asked and not heads & {"marketing", "newsletter"}:
         return None
-    channels = heads - asked - {"marketing", "status"}
-    if "optout" in heads and "date" in channels:
-        channels -= {"date"}  # when they said so
-    if "newsletter" in channels and len(channels) > 1:
-        channels -= {"newsletter"}  # "Opt-in e-mail newsletter", "partners' newsletter": one thing
-    if channels == {"email", "partner"}:
-        channels = {"partner"}
+    channels = _channels(heads, asked, qualifiers)
     number = "num" in qualifiers and (not asked or "reminder" in heads)
     if number or "chat" in qualifiers:
         return base  # "Number of text reminders": how many, not whether; a messenger is no channel
@@ -58,6 +52,20 @@ def read_consent(heads: set[str], qualifiers: set[str], base: Reading) -> Readin
     return attrs.evolve(
         base, field="consent", kind=kind, part=part, number=None, confidence=confidence
     )
+
+
+def _channels(heads: set[str], asked: set[str], qualifiers: set[str]) -> set[str]:
+    """Return the heads that name a channel, what only accompanies them left out."""
+    channels = heads - asked - {"marketing", "status"}
+    if "optout" in heads and "date" in channels:
+        channels -= {"date"}  # when they said so
+    if "newsletter" in channels and len(channels) > 1:
+        channels -= {"newsletter"}  # "Opt-in e-mail newsletter", "partners' newsletter": one thing
+    if channels == {"email", "partner"}:
+        return {"partner"}
+    if asked and not channels and {"by", "mailing"} <= qualifiers:
+        return {"post"}  # "Geen reclame per post"
+    return channels
 
 
 def read_way(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:

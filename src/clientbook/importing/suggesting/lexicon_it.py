@@ -1,6 +1,9 @@
 """Italian words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ITALIAN = """
+optout every: non voglio, non voglio ricevere, non desidero, non desidero ricevere
+by email: per posta elettronica, via posta elettronica
+by mailing: per posta, via posta
 full: nome legale completo, nome completo legale
 full bare: =persona di contatto
 address: =ind

@@ -1,6 +1,7 @@
 """Dutch words of column titles; ``=`` marks an entry that must be the whole title."""
 
 DUTCH = """
+created date: =aangemeld op, =aangemeld sinds, =ingeschreven op, =ingeschreven sinds
 full: volledige wettelijke naam, volledige officiele naam
 housenum: huisno, huis no
 seat: zetel, hoofdzetel, maatschappelijke zetel, hoofdkantoor

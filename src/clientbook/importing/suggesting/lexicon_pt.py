@@ -1,6 +1,9 @@
 """Portuguese words of column titles, of Portugal and Brazil; ``=`` marks a whole title."""
 
 PORTUGUESE = """
+optout every: nao quero, nao quero receber, nao desejo, nao desejo receber, nao pretendo receber
+by email: por correio eletronico
+by mailing: por correio
 full: nome civil completo, nome legal completo, nome completo oficial
 full bare: =pessoa de contacto, =pessoa de contato, =pessoa para contato, =pessoa para contacto
 company: =fantasia

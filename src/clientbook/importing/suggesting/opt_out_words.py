@@ -19,7 +19,7 @@ REFUSED = """
 optout|optedout|opt out|opted out|donotcontact|donotemail|donotmail|do not contact
 do not email|do not mail|do not disturb|never contact|suppression list|leave alone|left alone
 laisser tranquille|lasst ruhe|lassen ruhe|ruhe lassen|dejar en paz|lasciare pace|deixar paz|met rust
-stop|consent revoked|consent withdrawn|revoked consent|withdrawn consent|withdrew consent
+consent revoked|consent withdrawn|revoked consent|withdrawn consent|withdrew consent
 consentement retire|consentement revoque|retrait consentement|retrait rgpd
 ne pas contacter|ne plus contacter|ne pas solliciter|ne plus solliciter
 opposition|refus sms|refus e mail|refus email|refus mail|refus appel|refus pub|refus rgpd
@@ -30,6 +30,12 @@ consentimiento retirado|consentimiento revocado|no contactar|no molestar|lista r
 registro robinson|oposicion|opposizion|consenso revocato|revoca consenso
 consentimento retirado|consentimento revogado|oposicao|nao perturbe|nao contact|nao contat
 toestemming ingetrokken|intrekking toestemming|niet contacteren|niet benaderen|oppositie
+"""
+# What may be stopped that is no news, by its first word: a customer's credit, a delivery.
+STOPPED = "stop"
+OF_TRADE = """
+credit|kredit|crediet|credito|supply|supplies|order|payment|paiement|zahlung|pago|pagament|pagamento
+betaling|livraison|liefer|lever|consegn|entrega|sale|vente|watch|work|loss
 """
 # A list of people one has nothing to do with any more: at the desk they cannot book, in a sending
 # program (EMAIL_BLACKLISTED) they get no mail.  The title alone does not say which.

@@ -35,6 +35,7 @@ _NOT_FLAGS = (
     *((_NAME.field, None), (_TAGS.field, None)),
 )
 _ENDED, _REFUSED, _LISTS = stems(words.LEFT), stems(words.REFUSED), stems(words.LISTS)
+_STOPPED, _OF_TRADE = stems(words.STOPPED), stems(words.OF_TRADE)
 _BARRED = stems(words.BARRED)
 _DOUBTFUL = frozenset(phrases(words.DOUBTFUL))
 _OF_A_CLUB = frozenset(phrases(words.OF_A_CLUB))
@@ -117,7 +118,7 @@ def _heard_as_attribute(
         return column.undecided(*(half or (_optout(said),)), _BLOCKED)
     if begins(said, _ENDED):
         return column.undecided(*(half or (_optout(said, unnamed="email"),)))
-    if begins(said, _REFUSED):
+    if _is_refusal(said):
         return column.undecided(*(half or (_optout(said),)))
     if half or said_of(said).refuses:
         return (
@@ -143,7 +144,11 @@ _NEWSLETTER = frozenset(("email", "subscription"))
 
 
 def _refuses(said: tuple[str, ...]) -> bool:
-    return begins(said, _ENDED) or begins(said, _REFUSED) or said_of(said).refuses
+    return begins(said, _ENDED) or _is_refusal(said) or said_of(said).refuses
+
+
+def _is_refusal(said: tuple[str, ...]) -> bool:
+    return begins(said, _REFUSED) or (begins(said, _STOPPED) and not begins(said, _OF_TRADE))
 
 
 def _is_refused(said: tuple[str, ...], cells: Sequence[str]) -> bool:

@@ -146,7 +146,9 @@ def _taken_apart(word: str, language: str) -> tuple[str, ...]:
     small = _BETWEEN[language]
     best: dict[int, tuple[str, ...]] = {0: ()}
     # Places behind a small word, or behind what a program writes first.
-    between = {len(x): (x,) for x in WHICH if language == "en" and word.startswith(x)}
+    between: dict[int, tuple[str, ...]] = {
+        len(x): (x,) for x in WHICH if language == "en" and word.startswith(x)
+    }
     for end in range(_LEAST, len(word) + 1):
         for start in range(end - _LEAST + 1):
             before = best.get(start, between.get(start))
