@@ -10,12 +10,14 @@ from tests.matching.people import PROFILES
 
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
+from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import Profile
 from clientbook.matching import find_pairs
-from clientbook.matching.keys import CONTACT_KINDS, KEY_KINDS, kinds_for, match_keys
+from clientbook.matching.keys import CONTACT_KINDS, KEY_KINDS, CappedKey, kinds_for, match_keys
 from clientbook.matching.lists.blocks import (
     ALL_PAIRS_SIZE,
     Components,
+    candidate_pairs,
     keys_of,
     records_alone,
     run_limit,
@@ -101,3 +103,17 @@ def test_names_need_fewer_pairs_where_numbers_and_addresses_find_the_doubles() -
     few = np.array([0, 0, 10_000, 30_000])  # 100,000 pairs: too many where all have a number
     assert [run_limit("fy", few, 500_000, alone) for alone in (0, 5_000, 125_000)] == [2, 2, 3]
     assert run_limit("fy", few, 0, 0) == 2
+
+
+def test_keys_that_as_many_records_share_are_told_by_one_value() -> None:
+    """M7: a long list caps many keys; telling how many costs little room."""
+    crowd = {
+        str(n): Profile(
+            name=PersonName(f"G{n:04d}a", f"Fam{n:05d}"),
+            phones=(PhoneNumber(f"+3361234{n % 5:04d}"),),
+        )
+        for n in range(5 * 400)
+    }
+    told = [key for key in candidate_pairs(encode(crowd.items()))[1] if key.kind == "p"]
+    assert told == [CappedKey("p", 400)] * 5
+    assert len({id(key) for key in told}) == 1

@@ -62,7 +62,7 @@ class CandidateReport:
 
 
 def stream_profiles(
-    context: Context, *, page: int = 2000
+    context: Context, *, page: int = 500
 ) -> Iterator[tuple[ClientId, Profile | PlainProfile]]:
     """Yield id and profile of every ACTIVE client; memory does not grow with the book.
 

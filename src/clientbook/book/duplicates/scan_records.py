@@ -4,9 +4,11 @@ It is derived: a copy of a book leaves it out, and a book without it is looked t
 One scan replaces another in one unit of work; who reads meanwhile finds either.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain, repeat
 from typing import Any
 
 import attrs
@@ -23,7 +25,7 @@ from clientbook.storage.protocols import Record
 SCANS = "duplicate_scan"
 """Records of the scan of a book."""
 
-_FORM = "1"  # of the records: another one is not read
+_FORM = "2"  # of the records: another one is not read
 _HEAD = "head"
 _PART = 4_000
 
@@ -173,8 +175,8 @@ def read_capped(context: Context, head: ScanHead) -> tuple[CappedKey, ...]:
     assert isinstance(head.counts, KeptCounts)
     record_id = _capped_id(head.counts.key)
     found = context.store.get_records(context.book, SCANS, [record_id])
-    pairs = found[record_id].body["capped"] if found else ()
-    return tuple(CappedKey(kind, records) for kind, records in pairs)
+    runs = found[record_id].body["capped"] if found else ()
+    return tuple(chain.from_iterable(repeat(CappedKey(*key), times) for *key, times in runs))
 
 
 def _capped_id(key: str) -> str:
@@ -182,7 +184,8 @@ def _capped_id(key: str) -> str:
 
 
 def _capped_body(capped: Iterable[CappedKey]) -> dict[str, Any]:
-    return {"capped": [[key.kind, key.records] for key in capped]}
+    runs = Counter((key.kind, key.records) for key in capped)
+    return {"capped": [[*key, times] for key, times in runs.items()]}
 
 
 def _head_body(head: ScanHead, counts: KeptCounts, key: str, parts: int) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Candidate pairs of a list: records that share a match key, in columns."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import repeat
 
 import numpy as np
 
@@ -18,7 +19,13 @@ from clientbook.matching.keys import (
     tail,
 )
 from clientbook.matching.lists.columns import Columns
-from clientbook.matching.lists.encoding import Ints, Vocabulary, distinct, distinct_at
+from clientbook.matching.lists.encoding import (
+    Ints,
+    Vocabulary,
+    distinct,
+    distinct_at,
+    distinct_counts,
+)
 from clientbook.matching.pairs.contacts import email_local, private_host
 from clientbook.text import skeleton
 
@@ -291,7 +298,7 @@ def candidate_pairs(columns: Columns) -> tuple[Ints, list[CappedKey]]:
         if not len(rows):
             continue
         limit = run_limit(kind.prefix, np.bincount(lengths, minlength=3), size, alone)
-        capped += [CappedKey(kind.prefix, n) for n in np.sort(lengths[lengths > limit]).tolist()]
+        capped += _capped(kind, lengths[lengths > limit])
         used = (lengths > 1) & (lengths <= limit)
         found.add(pairs_of_runs(rows, starts[used], lengths[used], size))
     return found.all(), capped
@@ -303,10 +310,14 @@ def _common(components: Components) -> list[CappedKey]:
     for kind in KEY_KINDS:
         if kind.prefix in COMMON_KINDS:
             _, _, lengths = _runs(*keys_of(kind, components))
-            found += [
-                CappedKey(kind.prefix, n) for n in np.sort(lengths[lengths > COMMON]).tolist()
-            ]
+            found += _capped(kind, lengths[lengths > COMMON])
     return found
+
+
+def _capped(kind: KeyKind, lengths: Ints) -> Iterator[CappedKey]:
+    """Yield the keys of these many records, fewest first; those of as many are one value."""
+    for records, times in zip(*distinct_counts(lengths), strict=True):
+        yield from repeat(CappedKey(kind.prefix, int(records)), int(times))
 
 
 class _Union:
