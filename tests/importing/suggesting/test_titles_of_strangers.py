@@ -3,6 +3,7 @@
 import pytest
 
 from clientbook.importing.suggesting import suggest_mapping
+from clientbook.importing.suggesting.shared_letters import without_shared_letters
 from clientbook.importing.tables import Table
 
 
@@ -238,3 +239,65 @@ def test_what_is_stopped_of_a_trade_is_no_refusal(title: str) -> None:
 def test_the_day_of_joining_is_a_date(title: str) -> None:
     """It says when, not whether."""
     assert read(f"voornaam | naam | {title}")[title] == "created_at"
+
+
+@pytest.mark.parametrize(
+    ("row", "targets"),
+    [
+        (
+            "CCODCLI | CNOMCLI | CNOMCOM | CDIRCLI | CPOBCLI | CTFO1CLI | CMAILCLI",
+            "external_id full_name company address.street address.city phone.other email.1",
+        ),
+        (
+            "CNOMCLI | CDIRCLI | CPTLCLI | COBSCLI",
+            "full_name address.street address.postcode note",
+        ),
+        ("ccodcli | cnomcli | dfecnac | cpobcli", "external_id full_name birth_date address.city"),
+        ("CNOM | CPRENOM | CVILLE | NTEL", "family_name given_name address.city phone.other"),
+        ("CNOME | CCOGNOME | CCITTA | DNASCITA", "given_name family_name address.city birth_date"),
+        (
+            "CT_Num | CT_Intitule | CT_Ville | CT_EMail",
+            "external_id full_name address.city email.1",
+        ),
+        (
+            "KU_NR | KU_NAME | KU_PLZ | KU_ORT",
+            "external_id full_name address.postcode address.city",
+        ),
+        (
+            "NOMABO | PRENOMABO | VILLEABO | TELABO",
+            "family_name given_name address.city phone.other",
+        ),
+        (
+            "XXNAME | XXPLZ | XXORT | XXTELEFON",
+            "full_name address.postcode address.city phone.other",
+        ),
+        ("NAME | CITY | MOBILE | LANGUAGE", "full_name address.city phone.mobile language"),
+        ("NOM | NUMERO | NOTES | NAISSANCE", "full_name custom note birth_date"),
+    ],
+)
+def test_letters_that_nearly_all_titles_share_say_nothing(row: str, targets: str) -> None:
+    """A type or a table before each title is taken off where most are understood without it."""
+    assert list(read(row).values()) == targets.split()
+
+
+@pytest.mark.parametrize("row", ["CNOM | Adresse", "XQA | XQB | XQC | XQD", "A | B | C | D"])
+def test_letters_are_shared_by_many_titles_that_are_understood_without_them(row: str) -> None:
+    """Two titles, and such as say nothing either way, stay what they are."""
+    titles = row.split(" | ")
+    assert without_shared_letters(titles) == titles
+
+
+@pytest.mark.parametrize(
+    ("cells", "offered"),
+    [
+        (("918733268", "914233484", "916555012"), ["phone.other"]),
+        (("Anna Moreau", "Peter Schmidt", "Julia Rossi"), ["full_name"]),
+        (("Wrocław", "Poznań", "Szczecin"), ["full_name", "address.city"]),
+    ],
+)
+def test_a_question_offers_what_the_cells_are(cells: tuple[str, ...], offered: list[str]) -> None:
+    """Numbers are no names, and words in which no name is known may be places."""
+    table = Table.from_rows(["Xyzzy", "Qwrt"], [[cell, ""] for cell in cells])
+    column = suggest_mapping(table).columns[0]
+    chosen = column.alternatives if column.target is None else (column.target,)
+    assert [str(target) for target in chosen] == offered

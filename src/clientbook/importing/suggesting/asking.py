@@ -9,7 +9,8 @@ from clientbook.importing.suggesting.readings import Reading
 
 _NAME = Target("full_name")
 _WHO = frozenset((*NAME_FIELDS, "company"))
-_MOST, _HALF = 0.8, 0.5
+_CITY = Target("address", part="city")
+_MOST, _HALF, _SOME = 0.8, 0.5, 0.2
 _THINGS = frozenset(("animal", "vehicle", "meta", "dial", "label", "junk"))
 _PEOPLE = frozenset(("owner", "holder", "parent", "guest", "who"))
 _BESIDE_PEOPLE = _PEOPLE | {"fill", "contact", "bare"}
@@ -41,16 +42,17 @@ def ask_for_names(
             for told, row in zip(asked, rows, strict=True)
         ]
     return tuple(
-        column.undecided(*(column.alternatives or ((_NAME,) if _holds_words(look) else ())))
-        if told
-        else column
+        column.undecided(*(column.alternatives or _may_be(look))) if told else column
         for told, column, look in zip(asked, columns, looks, strict=True)
     )
 
 
-def _holds_words(look: ColumnLook) -> bool:
-    """True for what may be a name, where numbers are asked about in the same file."""
-    return look.share(Look.PHONE, Look.DIGITS) < _HALF
+def _may_be(look: ColumnLook) -> tuple[Target, ...]:
+    """Return what a column that is asked about may be, by its cells: numbers are no names."""
+    if look.share(Look.PHONE, Look.DIGITS) >= _HALF:
+        return (Target("phone", kind="other"),)
+    nobody = look.filled > 0 and look.share(Look.GIVEN, Look.PERSON, Look.COMPANY) < _SOME
+    return (_NAME, _CITY) if nobody else (_NAME,)
 
 
 def _is_asked(columns: Sequence[ColumnMapping], readings: Sequence[Reading]) -> bool:

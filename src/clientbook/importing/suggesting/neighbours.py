@@ -63,6 +63,7 @@ from clientbook.importing.suggesting.readings import ACCEPTED, WEAK, Reading
 from clientbook.importing.suggesting.refusals import hear_refusals
 from clientbook.importing.suggesting.row_words import hear_the_row
 from clientbook.importing.suggesting.several_languages import in_several_languages, tell_halves
+from clientbook.importing.suggesting.shared_letters import without_shared_letters
 from clientbook.importing.suggesting.side_records import leave_side_records
 from clientbook.importing.suggesting.steps import NEAR
 from clientbook.importing.suggesting.town_neighbours import (
@@ -78,7 +79,7 @@ from clientbook.importing.suggesting.words import words_of
 
 def read_titles(titles: Sequence[str]) -> list[Reading]:
     """Return a reading for each title of a header row, none of them open."""
-    titles = without_fields(without_numbering(titles))
+    titles = without_shared_letters(without_fields(without_numbering(titles)))
     languages = languages_of(titles)
     spelt = _spelt_out(titles)
     phrases = [

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from clientbook.text import base_letters
 
@@ -28,6 +29,7 @@ def without_fields(titles: Sequence[str]) -> list[str]:
     return [_without_field(title) for title in titles]
 
 
+@lru_cache(maxsize=4096)
 def _without_field(title: str) -> str:
     plain = base_letters(title)
     if len(plain) != len(title) or (found := _FIELD.match(plain)) is None:

@@ -118,6 +118,11 @@ def _knowing(word: str) -> tuple[str, ...]:
     return tuple(x for x, each in known if key in each.phrases or key in each.whole)
 
 
+def is_known(word: str) -> bool:
+    """True for a word, a piece or a small word of any language."""
+    return word in SMALL_WORDS or bool(_knowing(word) or languages_with(word))
+
+
 @lru_cache(maxsize=8192)
 def _knowing_phrase(key: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(language for language in SOURCES if key in lexicon(language).phrases)

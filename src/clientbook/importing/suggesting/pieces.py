@@ -22,14 +22,15 @@ mob mobile, dat date, nais naissance, teleph telephone, mai mail, cour courriel,
     "de": """
 vorn vorname, vnam vorname, vnm vorname, nachn nachname, nam name, nachnam nachname, kun kunde, kund
 kunde, mob mobil, strass strasse, dat datum, telef telefon, postl postleitzahl, hausn hausnummer,
-wohn wohnort, gebdat geburtsdatum
+gebdat geburtsdatum
 """,
     "es": """
-ape apellidos, ap apellido, apell apellidos, apel apellidos, nom nombre, nomb nombre, pob poblacion,
-pobl poblacion, prov provincia, cod codigo, pos postal, post postal, mov movil, dir direccion, direc
-direccion, dom domicilio, domic domicilio, nac nacimiento, nacim nacimiento, clt cliente, cel
-celular, loc localidad, mun municipio, fis fiscal, com comercial, raz razon, soc social, telef
-telefono, contac contacto, pers persona, corr correo, fech fecha
+ape apellidos, ap apellido, ptl codigo postal, tfo telefono, tfno telefono, tlf telefono, prv
+provincia, fec fecha, obs observaciones, apell apellidos, apel apellidos, nom nombre, nomb nombre,
+pob poblacion, pobl poblacion, prov provincia, cod codigo, pos postal, post postal, mov movil, dir
+direccion, direc direccion, dom domicilio, domic domicilio, nac nacimiento, nacim nacimiento, clt
+cliente, cel celular, loc localidad, mun municipio, fis fiscal, com comercial, raz razon, soc
+social, telef telefono, contac contacto, pers persona, corr correo, fech fecha
 """,
     "it": """
 cogn cognome, cog cognome, nom nome, ind indirizzo, indir indirizzo, cit citta, citt citta, cel
@@ -116,18 +117,11 @@ def _in_full(words: Sequence[str], language: str, short: frozenset[str]) -> tupl
             full += spelt
             known = known or (word in short and several)
         elif parts := _taken_apart(word, language):
-            full += [x for part in parts for x in _spelt(part, language)]
+            full += [x for part in parts for x in _pieces(language).get(part, (part,))]
             known = True
         else:
             return ()
     return tuple(full) if known else ()
-
-
-def _spelt(part: str, language: str) -> tuple[str, ...]:
-    """Return what a part of a word stands for; a word of the language is itself, as alone."""
-    if (part,) in lexicon(language).phrases:
-        return (part,)
-    return _pieces(language).get(part, (part,))
 
 
 def _is_known(word: str, language: str) -> bool:
