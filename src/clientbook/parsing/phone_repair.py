@@ -7,6 +7,7 @@ import attrs
 
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
+from clientbook.parsing.phone_extensions import with_extension_behind
 from clientbook.text import ascii_digits, clean_text, split_words, word_set
 
 _FIELD = "phone"
@@ -24,16 +25,6 @@ SEPARATING_WORDS = r"ou|or|oder|oppure|o|of|et|and|und|u\.|y|e|en|bzw\.?"
 
 # ";ext=" and "; ext 3" are extensions, not a second value: such a part is too short to count.
 _SEPARATORS = re.compile(rf"[;|,\n/&]|(?<!\w)(?:{SEPARATING_WORDS})(?!\w)|:::", re.IGNORECASE)
-_EXTENSION_WORDS = re.compile(
-    r"[ ,;(]{0,3}\b(?:poste?|p|local|durchwahl|dw|nebenstelle|app(?:arat)?"
-    r"|interno|extn|anexo|extensi[oó]n)\b[.:]? {0,2}(?=[0-9])",
-    re.IGNORECASE,
-)
-# As a telephone keeps an extension: it waits, then dials on.
-_PAUSED = re.compile(r"(?<=[0-9]{6})[pPwW](?=[0-9]{1,8}\Z)")
-_EXTENSION_FIRST = re.compile(
-    r" ?ext(?:n|ension)?[.:]? ?([0-9]{1,6}) ?[:,;)–-] ?(?=[+(0-9])(.+)", re.IGNORECASE
-)
 _TILDE = re.compile("(?<=[0-9])~(?=[0-9])")
 _IN_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[,'’][0-9]{3}){2,4}")
 # Printable code points that nobody sees: variation selectors, fillers (Unicode's
@@ -95,17 +86,13 @@ def heal_phone_text(text: str) -> str:
 def tidy(text: str) -> str:
     """Return *text* without invisible characters, quotes around it and digits of other scripts.
 
-    The words for an extension of four languages become ``ext.``, the one that is read everywhere,
-    behind the number, and so does the pause of a telephone: ``0143551234p12``.  A tilde between
+    An extension stands behind the number, in the form that is read everywhere.  A tilde between
     digits parts them, but for one behind a whole number, which stands before its extension.
     """
     text = _UNSEEN.sub("", ascii_digits(clean_text(text))).strip(_WRAPPERS)
     if "~" in text and (text.count("~") > 1 or text.find("~") < _FEWEST):
         text = _TILDE.sub(" ", text)
-    text = _PAUSED.sub(" ext. ", _EXTENSION_WORDS.sub(" ext. ", text))
-    if found := _EXTENSION_FIRST.fullmatch(text):
-        return f"{found[2]} ext. {found[1]}"
-    return text
+    return with_extension_behind(text)
 
 
 def looks_like_date(text: str) -> bool:
