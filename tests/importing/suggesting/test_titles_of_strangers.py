@@ -301,3 +301,34 @@ def test_a_question_offers_what_the_cells_are(cells: tuple[str, ...], offered: l
     column = suggest_mapping(table).columns[0]
     chosen = column.alternatives if column.target is None else (column.target,)
     assert [str(target) for target in chosen] == offered
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ("Nom | adresse de livraison | code post. | ville", "shipping"),
+        ("Name | Lieferadresse | PLZ | Ort", "shipping"),
+        ("Name | Delivery address | Postcode | City", "shipping"),
+        ("Nom | Adresse de facturation | CP | Ville", "billing"),
+        ("Nombre | Dirección de envío | CP | Población", "shipping"),
+    ],
+)
+def test_the_only_address_keeps_the_kind_that_its_street_says(row: str, kind: str) -> None:
+    """Where to deliver, or whom to bill, is said once and meant of the town too."""
+    _, street, postcode, town = read(row).values()
+    assert (street, postcode) == (f"address.{kind}.street", f"address.{kind}.postcode")
+    assert town == f"address.{kind}.city"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Kind | Name Eltern | Handy Mutter | Handy Vater",
+        "Nome bambino | Nome genitore | Cellulare mamma | Cellulare papà",
+        "Naam kind | Naam ouder | Mobiel moeder | Mobiel vader",
+        "Nom enfant | Nom parent | Portable mère | Portable père",
+    ],
+)
+def test_a_mothers_number_reaches_the_parent_who_is_the_client(row: str) -> None:
+    """Where the parent has no number of another title, the one of either is the parent's."""
+    assert list(read(row).values()) == ["custom", "full_name", "phone.mobile", "phone.mobile.2"]

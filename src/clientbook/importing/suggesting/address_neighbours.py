@@ -280,7 +280,9 @@ def join_halves(readings: list[Reading]) -> list[Reading]:
     if len(halves) != 1:
         return readings
     kind = halves[0]
-    if len(parts) > 1:  # "Home address", "City" beside "Work address", "Work city"
+    if (
+        len(parts) > 1 or kind in _SLIPS
+    ):  # "Home address", "City" beside "Work address", "Work city"
         return [
             attrs.evolve(r, kind=kind, by_neighbours=True)
             if r.field == "address" and r.kind is None

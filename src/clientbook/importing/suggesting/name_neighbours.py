@@ -51,6 +51,8 @@ def ask_feasts(readings: list[Reading]) -> list[Reading]:
     ]
 
 
+_KIN = frozenset(("kin",))
+_RELATIVES = _KIN | {"parent"}
 _NAMED = frozenset(("given_name", "family_name", "full_name", "name?", "first?", "last?"))
 _REACHED = _NAMED | {"phone", "email"}
 _OPEN_NAMES = frozenset(("name?", "first?", "last?", "surname?"))
@@ -73,12 +75,12 @@ def take_owners(readings: list[Reading]) -> list[Reading]:
 def take_family(readings: list[Reading]) -> list[Reading]:
     """Who is the client of a list of parents and children, and what reaches whom.
 
-    A parent who is named is one where nobody else is; else a child is, whom its relatives are
-    reached for.
+    A parent who is named is one where nobody else is, whom a mother's number reaches too; else a
+    child is, whom its relatives are reached for.
     """
     told = take_parents(readings)
     if not _NAMED & fields_of(readings) and _NAMED & fields_of(told):
-        return told
+        return take_relatives(told, _KIN)
     return take_relatives(take_children(told))
 
 
@@ -93,7 +95,7 @@ def take_parents(readings: list[Reading]) -> list[Reading]:
     return [_of_a_parent(r) if "parent" in r.phrase.atoms else r for r in readings]
 
 
-def take_relatives(readings: list[Reading]) -> list[Reading]:
+def take_relatives(readings: list[Reading], roles: frozenset[str] = _RELATIVES) -> list[Reading]:
     """``Móvil madre`` reaches the client where no number of the client's own does.
 
     So does "Mail ouders" where the client has no mailbox.  Whose it is the title says, which the
@@ -102,8 +104,7 @@ def take_relatives(readings: list[Reading]) -> list[Reading]:
     fields = fields_of(readings)
     fields |= {"phone"} & {"phone" for r in readings if r.field == "kind?"}
     return [
-        _of_a_relative(r, fields) if not _RELATIVES.isdisjoint(r.phrase.atoms) else r
-        for r in readings
+        _of_a_relative(r, fields) if not roles.isdisjoint(r.phrase.atoms) else r for r in readings
     ]
 
 
@@ -119,9 +120,6 @@ def _a_child(reading: Reading) -> Reading:
     if reading.phrase.unknown:
         return reading
     return _without_role(reading, ("child",), bare=True)
-
-
-_RELATIVES = frozenset(("parent", "kin"))
 
 
 def _of_a_relative(reading: Reading, taken: set[str]) -> Reading:
