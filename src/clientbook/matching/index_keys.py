@@ -10,7 +10,8 @@ from clientbook.matching.keys import family_sound, firm_parts, given_sound
 from clientbook.matching.pairs.contacts import Place, place
 from clientbook.matching.pairs.features import person_name
 from clientbook.matching.pairs.firms import firm_of, maybe_firm
-from clientbook.matching.pairs.name_parts import NO_NAME, NameParts, name_parts
+from clientbook.matching.pairs.name_parts import NO_NAME, NameParts
+from clientbook.matching.pairs.set_apart import bare_parts
 from clientbook.text import skeleton
 
 INDEXED_KINDS = frozenset({"n", "s", "q", "di", "fp", "ad", "c", "cp"})
@@ -26,7 +27,7 @@ def index_keys(profile: Profile) -> tuple[str, ...]:
     """
     written = profile.name
     if written is not None and written.given and written.family:
-        firm, name = "", name_parts(written)  # a person's, most of the time
+        firm, name = "", bare_parts(written)  # a person's, most of the time
     else:
         firm = firm_of(profile)
         name = NO_NAME if firm else person_name(profile)
@@ -58,7 +59,7 @@ def whole_name_key(profile: Profile) -> str | None:
     written = profile.name
     if written is None or not (written.given and written.family):
         return None
-    name = name_parts(written)
+    name = bare_parts(written)
     return _words_key(name) if name.given and name.family else None
 
 

@@ -113,7 +113,7 @@ def test_each_a_word_more_is_never_sure_in_either_order(one: str, two: str) -> N
         ("Le Goff", ("Nolwenn", "Legoff"), NameLevel.BLANK),
         ("Le Goff Nolwenn", ("Nolwenn", "Goff"), NameLevel.SUBSET),
         ("Le Goff N.", ("Nolwenn", "Legoff"), NameLevel.INITIAL),
-        ("Le Goff Nolwenn (vip)", ("Nolwenn", "Le Goff"), NameLevel.SUBSET),
+        ("Le Goff Nolwenn (vip)", ("Nolwenn", "Le Goff"), NameLevel.TYPO),
         ("Monsieur le Maire Hugo Dupont", ("H.", "Dupont"), NameLevel.INITIAL),
         ("Madame la Docteur Dupont", (None, "Dupont"), NameLevel.EXACT),
         ("M. Le Maire Bruno", ("Bruno", "Le Maire"), NameLevel.EXACT),

@@ -35,6 +35,7 @@ from clientbook.matching.pairs.name_parts import (
     with_sex,
 )
 from clientbook.matching.pairs.relations import relations_of
+from clientbook.matching.pairs.set_apart import has_remark
 from clientbook.text import fold_name
 
 Ints: TypeAlias = NDArray[np.signedinteger[Any]]
@@ -353,7 +354,7 @@ def _is_marked(name: PersonName, profile: Profile) -> bool:
     What stands beside it may tell it apart, or only the other one tells where its halves end.
     """
     name = titles_in_place(name)
-    if name.maiden:
+    if name.maiden or has_remark(name.full, name.given, name.family):
         return True
     if not (name.given and name.family) and is_uncut(person_name(profile)):
         return True

@@ -22,6 +22,7 @@ from clientbook.matching.pairs.name_marks import in_order, is_title, marks_in
 from clientbook.matching.pairs.name_parts import SEXES, name_words
 from clientbook.matching.pairs.name_places import are_in_place
 from clientbook.matching.pairs.relations import relations_told
+from clientbook.matching.pairs.set_apart import has_remark
 
 WIDTH = 3
 """Most values of one kind of a record that are compared in columns; others go one by one."""
@@ -98,6 +99,7 @@ def _read(document: Mapping[str, Any]) -> PlainProfile | None:
         and len(emails) <= WIDTH
         and len(addresses) <= 1
         and are_in_place(name["given"], name["family"])
+        and not has_remark(name["given"], name["family"])
         and not marks.generation
         and not relations_told(f"{name.get('prefix', '')} {name['given']} {name['family']}".strip())
         and not (is_title(name["given"], of_given=True) or is_title(name["family"]))

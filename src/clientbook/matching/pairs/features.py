@@ -23,7 +23,8 @@ from clientbook.matching.pairs.contacts import (
     private_host,
 )
 from clientbook.matching.pairs.firms import firm_of, maybe_firm
-from clientbook.matching.pairs.name_parts import NO_NAME, NameParts, name_parts, with_sex
+from clientbook.matching.pairs.name_parts import NO_NAME, NameParts, with_sex
+from clientbook.matching.pairs.set_apart import bare_parts
 from clientbook.text import fold_name
 
 VALUE_LIMIT = 12
@@ -146,7 +147,7 @@ def person_name(profile: Profile) -> NameParts:
 
     ``jtremblay@`` of a Tremblay without a given name is of somebody whose name begins with J.
     """
-    name = name_parts(profile.name)
+    name = bare_parts(profile.name)
     if bool(name.given) == bool(name.family):
         return name
     for email in profile.emails:

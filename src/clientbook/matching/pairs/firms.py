@@ -77,6 +77,23 @@ def is_firm_name(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=16_384)
+def is_mark_of_firm(word: str, *, behind: bool) -> bool:
+    """True for a word beside the name of a person that makes it a firm's.
+
+    Args:
+        word: As it is written: *SA* in capitals is a legal form, *Sá* and *Co* are names.
+        behind: True where it stands behind the name, as legal forms do.
+    """
+    found = _words(word)
+    if len(found) != 1:
+        return False
+    said = _SHORT.get(found[0], found[0])
+    if behind and said in _NOT_ALONE:
+        return word.isascii() and word.isupper()
+    return said in _TELLING if behind else said in TRADES - _NAMES_TOO
+
+
 def firm_of(profile: Profile) -> str:
     """Return the words of the firm that a record is of; empty when it is of a person.
 

@@ -38,7 +38,9 @@ from clientbook.matching.pairs.name_parts import (
 from clientbook.matching.pairs.name_places import words_in_place
 from clientbook.matching.pairs.readings import TitledReading, titled_reading
 from clientbook.matching.pairs.relations import are_relatives, may_be_two, sex_of_relation
+from clientbook.matching.pairs.set_apart import SetApart, said_of, set_apart
 from clientbook.matching.pairs.uncut import cut_alike, differ_in_particle
+from clientbook.text import fold_name
 
 
 def crossed(a: NameParts, b: NameParts) -> tuple[PartLevel, PartLevel] | None:
@@ -172,6 +174,46 @@ def _compared(
     a, b = words_in_place(a), words_in_place(b)
     if (two := are_relatives(a, b)) is not None:
         return NameLevel.CONFLICT if two else NameLevel.EXACT, False
+    return _compared_bare(a, b, genders)
+
+
+def _compared_bare(
+    a: PersonName, b: PersonName, genders: tuple[Gender | None, Gender | None]
+) -> tuple[NameLevel, bool]:
+    """Return what :func:`_compared` does, with what stands apart from a name and without it.
+
+    What one says and the other does not leaves a doubt: a remark, or whom somebody names.
+    """
+    x, y = set_apart(a), set_apart(b)
+    if x is None and y is None:
+        return _compared_as_titled(a, b, genders)
+    bare = _compared_as_titled(x.name if x else a, y.name if y else b, genders)
+    if x and y and x.words == y.words:
+        return bare
+    whole = _compared_as_titled(a, b, genders)
+    if not (_is_unsaid(x, b) or _is_unsaid(y, a)):
+        return whole
+    fits = is_compatible(whole[0]) or is_compatible(bare[0])
+    return NameLevel.EXACT if fits else surest_name((whole[0], bare[0])), True
+
+
+def _is_unsaid(found: SetApart | None, name: PersonName) -> bool:
+    """True where another name has not all that stands apart from one, or not all the rest.
+
+    A letter of it may be the initial of such a word.
+    """
+    if found is None:
+        return False
+    words = frozenset(fold_name(said_of(name)).split())
+    letters = {word for word in words if len(word) == 1}
+    sought = (found.words | found.own) - words - PARTICLES
+    return any(word[0] not in letters for word in sought)
+
+
+def _compared_as_titled(
+    a: PersonName, b: PersonName, genders: tuple[Gender | None, Gender | None]
+) -> tuple[NameLevel, bool]:
+    """Return what :func:`_compared` does of names from which nothing stands apart."""
     first, second = titled_reading(a, genders[0]), titled_reading(b, genders[1])
     initials = _compared_as_read(a, b, genders)
     if first is None and second is None:

@@ -1,7 +1,8 @@
 """Names that begin with letters that are a title or an initial: each is read both ways.
 
 ``M. P. Durand`` is Monsieur P. Durand or Marie-Pierre, ``D. Luis`` Don Luis or Diego Luis, and
-``Fr. Maier`` Frau Maier or Franz.  As an initial it is read everywhere else.
+``Fr. Maier`` Frau Maier or Franz.  As an initial it is read everywhere else.  So are the Turkish
+words behind a given name, which are family names elsewhere: ``Mehmet Bey``.
 """
 
 import re
@@ -13,6 +14,7 @@ import attrs
 from clientbook.domain.genders import Gender, GenderCode
 from clientbook.domain.names import PersonName
 from clientbook.matching.pairs.name_marks import ONE_LETTER
+from clientbook.text import fold_name
 
 _TITLES = {ONE_LETTER: "Mr", "d": "Mr", "fr": "Mrs"}
 _SEXES = {"Mr": GenderCode.MALE.value, "Mrs": GenderCode.FEMALE.value}
@@ -23,8 +25,14 @@ _BEGIN = re.compile(
 _TOGETHER = re.compile(r"\s*m\.[^\W\d_]", re.IGNORECASE)
 
 
+_HONOUR = re.compile(
+    r"(?:^|\s+)(?:(han[ıi]m(?:efendi)?)|bey(?:efendi)?|efendi)(?=\s|$)", re.IGNORECASE
+)
+"""Behind a given name, Mrs and Mr."""
+
+
 class TitledReading(NamedTuple):
-    """A name whose first letters are read as a title.
+    """A name whose first letters, or a word behind its given name, are read as a title.
 
     Args:
         name: The name with the title in its place.
@@ -60,10 +68,28 @@ def titled_reading(name: PersonName, gender: Gender | None = None) -> TitledRead
     initials = part == "given" and name.middle
     found = _cut(f"{text} {name.middle}" if initials else text)
     if found is None:
-        return None
+        return _honoured(name, gender)
     word, rest = found
     title = _TITLES[word]
     if gender is not None and gender.code.value != _SEXES[title]:
         return None
     said = {part: rest, "middle": None if initials else name.middle}
     return TitledReading(attrs.evolve(name, prefix=title, **said), word)
+
+
+def _honoured(name: PersonName, gender: Gender | None) -> TitledReading | None:
+    """Return a name with a word behind its given name read as a title."""
+    parts = ("given", "family") if name.given or name.family else ("full",)
+    for part in parts:
+        text = getattr(name, part) or ""
+        met = _HONOUR.search(text)
+        if met is None or (met.start() == 0 and (part != "family" or not name.given)):
+            continue
+        title = "Mrs" if met[1] else "Mr"
+        if gender is not None and gender.code.value != _SEXES[title]:
+            return None
+        rest = f"{text[: met.start()]}{text[met.end() :]}".strip() or None
+        alone = part == "full" and rest is not None and " " not in rest
+        said = {"full": None, "given": rest} if alone else {part: rest}
+        return TitledReading(attrs.evolve(name, prefix=title, **said), fold_name(met[0]))
+    return None

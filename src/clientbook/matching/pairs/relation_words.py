@@ -53,7 +53,9 @@ _WORDS = {
     "roommate": """roommate flatmate colocataire coloc mitbewohner mitbewohnerin coinquilino
         coinquilina huisgenoot""",
     "caregiver": """caregiver carer aidant aidante pfleger pflegerin cuidador cuidadora badante
-        mantelzorger verzorgster aideadomicile auxiliairedevie""",
+        mantelzorger verzorgster aideadomicile auxiliairedevie nurse infirmier infirmière
+        krankenschwester krankenpfleger enfermera enfermero enfermeira enfermeiro infermiera
+        infermiere verpleegkundige""",
     "dog": "dog chien chienne hund perro cane cachorro hond",
     "estate": """estate succession nachlass herencia eredità nalatenschap herança feu feue late
         verstorben verstorbene""",
@@ -109,7 +111,8 @@ _MEN = word_set("father son husband brother grandfather uncle nephew godfather")
 _FEMALE = word_set(
     """bambina niña partnerin conjointe compagne compagna amie copine freundin amiga amica voisine
     nachbarin vecina vizinha nourrice tutrice tutora assistentin sekretärin kollegin patronne
-    chauffeuse fahrerin mitbewohnerin coinquilina aidante pflegerin cuidadora verzorgster exfrau"""
+    chauffeuse fahrerin mitbewohnerin coinquilina aidante pflegerin cuidadora verzorgster exfrau
+    infirmière krankenschwester enfermera enfermeira infermiera"""
 )
 """Of the others those that speak of a woman; what speaks of a man often stands for either."""
 

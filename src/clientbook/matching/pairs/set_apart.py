@@ -1,0 +1,218 @@
+"""What stands apart from a name: a remark, a firm, or whom somebody only names.
+
+``Ann Lee, VIP``, ``Ann Lee (VIP)`` and ``Ann Lee - regular`` may be Ann Lee, ``Ann for Tom Lee``
+and ``Ann (Tom Lee)`` are not Tom Lee, and ``Léa Dupont SARL`` is a firm of hers: of none of them a
+name says surely who it is.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+import attrs
+
+from clientbook.domain.names import PersonName
+from clientbook.matching.pairs.firms import is_mark_of_firm
+from clientbook.matching.pairs.name_marks import PREFIXES, is_only_marks
+from clientbook.matching.pairs.name_parts import NO_NAME, PARTICLES, NameParts, name_parts
+from clientbook.matching.pairs.name_places import words_in_place
+from clientbook.matching.pairs.nicknames import KNOWN, same_person_variants
+from clientbook.matching.pairs.relation_words import RELATIVES, relation_words
+from clientbook.matching.pairs.relations import OTHER_NAMES
+from clientbook.text import fold_name
+
+_PARTS = ("given", "middle", "family")
+_COMMAS = re.compile("[,،，、]")
+_DASH = re.compile(r"\s+[-–—]+\s+")
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
+_AND = frozenset(("and", "et", "und", "y", "e", "i", "en", "u", "ou", "or", "oder"))
+_FOR = re.compile(
+    r"(?:^|(?<=[\s,(]))(?:for|pour|für|fuer|chez|c/o|p/o|care of|on behalf of|attn?\.?:?|att:"
+    r"|z\.\s?hd\.?|(?-i:per|via|bei|para|voor|dla|por))(?=\s+\S)",
+    re.IGNORECASE,
+)
+"""Words that say for whom somebody comes; a given name in capitals is none of them (``Per``)."""
+_TRIGGER = re.compile(r"[(\[,،，、]|\s[-–—]+\s")
+
+
+class SetApart(NamedTuple):
+    """A name, and what stands apart from it.
+
+    Args:
+        name: The name without it.
+        words: Its words, folded; none of a further given name.
+        own: Words of the name.
+        sure: False where it may be a given name all the same, or does not speak of a remark.
+    """
+
+    name: PersonName
+    words: frozenset[str]
+    own: frozenset[str]
+    sure: bool
+
+
+class _Cut(NamedTuple):
+    """A text without what stands apart from it."""
+
+    rest: str
+    apart: str
+    sure: bool = True
+
+
+def set_apart(name: PersonName) -> SetApart | None:
+    """Return what stands apart from a name whose words are in their place; None for most."""
+    return _named_for(name) or _remarked(name) or _of_a_firm(name)
+
+
+def without_remark(name: PersonName) -> PersonName:
+    """Return a name without a remark that is surely none of its words."""
+    found = _remarked(name)
+    return found.name if found is not None and found.sure and found.words else name
+
+
+def bare_parts(name: PersonName | None) -> NameParts:
+    """Make a name ready for the comparison of whole lists: without a remark."""
+    return NO_NAME if name is None else name_parts(without_remark(words_in_place(name)))
+
+
+def has_remark(*texts: str | None) -> bool:
+    """True for parts of a name of which one may have a remark beside it."""
+    return any(text and not text.isalpha() and _may_have(text) for text in texts)
+
+
+_may_have = lru_cache(maxsize=32_768)(lambda text: _TRIGGER.search(text) is not None)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in fold_name(text).split() if word not in PARTICLES]
+
+
+def _texts(name: PersonName) -> dict[str, str]:
+    parts = _PARTS if name.given or name.family else ("full",)
+    return {part: text for part in parts if (text := getattr(name, part))}
+
+
+def said_of(name: PersonName) -> str:
+    """Return all words of a name, in parts or in one piece."""
+    return " ".join(_texts(name).values())
+
+
+def _made(name: PersonName, texts: dict[str, str], apart: str, *, sure: bool) -> SetApart | None:
+    """Return a name of other texts; None where nobody is left."""
+    kept = {part: texts.get(part) or None for part in _texts(name)}
+    if not any(map(fold_name, filter(None, kept.values()))):
+        return None
+    rest = attrs.evolve(name, **kept)
+    own = frozenset(_words(" ".join(texts.values()))) - PREFIXES
+    return SetApart(rest, frozenset(fold_name(apart).split()), own, sure)
+
+
+def _named_for(name: PersonName) -> SetApart | None:
+    """Set apart whom a name is for; where nothing else is said, the word itself."""
+    texts = _texts(name)
+    for part, text in texts.items():
+        if (met := _FOR.search(text)) is None:
+            continue
+        front = {p: t for p, t in texts.items() if list(texts).index(p) < list(texts).index(part)}
+        before = text[: met.start()].strip(" (,-")
+        if before or front:
+            behind = [t for p, t in texts.items() if p not in front and p != part]
+            apart = " ".join((text[met.start() :], *behind))
+            return _made(name, {**front, part: before}, apart, sure=False)
+        return _made(name, {**texts, part: text[met.end() :].strip()}, met[0], sure=False)
+    return None
+
+
+def _remarked(name: PersonName) -> SetApart | None:
+    """Set apart what stands in brackets, behind a dash or behind a comma and is no name."""
+    texts = _texts(name)
+    if not has_remark(*texts.values()):
+        return None
+    apart: list[_Cut] = []
+    for part in texts:
+        others = " ".join(text for place, text in texts.items() if place != part)
+        for cut in (_bracketed, _dashed, *(() if part == "given" else (_behind_comma,))):
+            if (found := cut(texts[part], others)) is not None:
+                texts = {**texts, part: found.rest}
+                apart.append(found)
+    said = " ".join(found.apart for found in apart)
+    return _made(name, texts, said, sure=all(cut.sure for cut in apart)) if apart else None
+
+
+def _bracketed(text: str, others: str) -> _Cut | None:
+    met = _BRACKETS.search(text)
+    if met is None:
+        return None
+    rest = f"{text[: met.start()]} {text[met.end() :]}".strip()
+    own = _words(f"{rest} {others}")
+    if not _is_remark(met[1], own) or (len(own) < 2 and len(_words(met[1])) < 2):
+        return None  # "Paul (van der Berg)"
+    within = met.end() < len(text) or bool(others)  # "Léa (Luc) Dupont"
+    further = within and len(_words(met[1])) == 1 and fold_name(met[1]) in KNOWN
+    return _Cut(rest, "" if further else met[1])
+
+
+def _dashed(text: str, others: str) -> _Cut | None:
+    met = _DASH.search(text)
+    if met is None:
+        return None
+    rest, tail = text[: met.start()], text[met.end() :]
+    words = _words(tail)
+    one = len(words) < 2 and (not words or words[0] in KNOWN or len(_words(f"{rest} {others}")) < 2)
+    if one or not _is_remark(tail, _words(f"{rest} {others}")):
+        return None  # "Dupont - Martin", "Marie - Dupont"
+    return _Cut(rest, tail)
+
+
+def _behind_comma(text: str, others: str) -> _Cut | None:
+    """Set apart the last pieces that are no given names: one behind a family name always is."""
+    pieces = _COMMAS.split(text)
+    names = len(pieces)
+    least = 1 if others else 2
+    front = _words(pieces[0])
+    if least == 2 and len(front) > 1 and (front[0] in KNOWN or _is_small(pieces[-1], text)):
+        least = 1
+    while names > least and _is_strange(pieces[names - 1]):
+        names -= 1
+    said = pieces[names:]
+    if not said or all(is_only_marks(piece) for piece in said):
+        return None
+    small = all(_is_small(piece, text) for piece in said)
+    return _Cut(", ".join(p.strip() for p in pieces[:names]), " ".join(said), small or names > 1)
+
+
+def _is_small(piece: str, text: str) -> bool:
+    """True for words that are written small, or in capitals where names are not."""
+    said = piece.strip()
+    capitals = said.isupper() and not text.isupper() and len(said) > 1 and "." not in said
+    return capitals or (said[:1].islower() and not text.islower())
+
+
+def _is_strange(piece: str) -> bool:
+    words = _words(piece)
+    return not words or (_is_remark(piece, ()) and not any(w in KNOWN or len(w) < 2 for w in words))
+
+
+def _is_remark(text: str, own: Iterable[str]) -> bool:
+    """False for what says a relation, another name, a title, a further person or a short name."""
+    words = fold_name(text).split()
+    if not words or words[0] in _AND or text.strip()[:1] in "&+" or is_only_marks(text):
+        return False
+    if words[0] in OTHER_NAMES or not RELATIVES.isdisjoint(relation_words(text)):
+        return False
+    return not (len(words) == 1 and any(same_person_variants(words[0], word) for word in own))
+
+
+def _of_a_firm(name: PersonName) -> SetApart | None:
+    """Set apart a legal form behind a whole name, and a trade in front of it or behind."""
+    texts = _texts(name)
+    words = [(part, word) for part, text in texts.items() for word in text.split()]
+    if len(words) < 3:
+        return None
+    for at in (len(words) - 1, 0):
+        if is_mark_of_firm(words[at][1], behind=at > 0):
+            kept = words[:at] if at else words[1:]
+            rest = {part: " ".join(w for p, w in kept if p == part) for part in texts}
+            return _made(name, rest, words[at][1], sure=False)
+    return None

@@ -1,0 +1,135 @@
+"""What stands apart from a name: no double for a remark, and nobody surely whom another names."""
+
+import pytest
+from tests.book.people import mobile
+from tests.identity.two_names import said, verdicts
+
+from clientbook.convert.documents import dump_profile, load_json
+from clientbook.domain.profiles import Profile
+from clientbook.identity.verdicts import VerdictKind
+from clientbook.matching.lists.pairs import find_pairs_report
+from clientbook.matching.lists.stored import plain_profile
+
+SAME, UNSURE, NEW = VerdictKind
+
+REMARKS = [
+    "Ann Lee, VIP", "Ann Lee (VIP)", "Ann Lee [VIP]", "Ann Lee - regular", "Ann Lee – old client",
+    "Ann Lee, regular", "Ann Lee, allergic to latex", "Ann Lee - do not call", "Ann Lee (2)",
+    "Lee, Ann, VIP", "Lee, Ann (VIP)", "LEE Ann (le matin)", "Ann | Lee (VIP)", "Ann | Lee, VIP",
+    "Ann | Lee - regular", "Ann (VIP) | Lee", "Dr. Ann Lee, VIP", "Ann Lee (VIP) - regular",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", REMARKS)
+def test_a_remark_makes_nobody_else_and_nobody_sure(text: str) -> None:
+    """A person decides; somebody else with the same remark is somebody else."""
+    assert verdicts(text, "Ann | Lee") == {UNSURE}
+    assert verdicts(text, text) <= {SAME, UNSURE}
+    for other in ("Bob | Lee", "Ann | Roy", "Bob Roy, VIP", "Bob Lee (VIP)", "Bob Lee - regular"):
+        assert verdicts(text, other) == {NEW}, other
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Ann Lee (VIP)", "LEE Ann (VIP)"),
+        ("Lee, Ann", "Ann | Lee"),
+        ("Lee, Ann Marie", "Ann | Lee"),
+        ("Tom Lee (Tommy)", "Tom | Lee"),
+        ("Tommy (Tom) Lee", "Tom | Lee"),
+        ("Bob (Robert) Lee", "Robert | Lee"),
+        ("Paul (van der Berg)", "Paul | van der Berg"),
+        ("Sophie Dupont - Martin", "Sophie | Dupont-Martin"),
+        ("Marie - Dupont", "Marie | Dupont"),
+        ("García López, Itziar", "Itziar | García López"),
+        ("Martin Dupont, Itziar", "Itziar | Martin Dupont"),
+        ("Ann Lee, PhD", "Ann | Lee"),
+        ("Ann Lee, M.Sc.", "Ann | Lee"),
+        ("Marie (mère de Paul) Dupont", "Marie | Dupont"),
+        ("Marie Dupont (née Roy)", "Marie | Dupont"),
+    ],
+)
+def test_what_is_of_a_name_is_no_remark(a: str, b: str) -> None:
+    """Second given names, other family names, short names and degrees stay what they are."""
+    assert verdicts(a, b) == {SAME}
+
+
+NAMING = [
+    "Ann (Tom Lee)", "Ann - Tom Lee", "Ann for Tom Lee", "Ann c/o Tom Lee", "Ann chez Tom Lee",
+    "Ann pour Tom Lee", "Ann für Tom Lee", "Ann bei Tom Lee", "Ann per Tom Lee",
+    "Ann Roy c/o Tom Lee", "Ann Roy for Tom Lee", "for Tom Lee", "c/o Tom Lee", "Attn: Tom Lee",
+    "z. Hd. Tom Lee", "Secretary of Tom Lee", "Office of Tom Lee", "Pflegedienst Tom Lee",
+    "Infirmière Tom Lee", "Nurse Tom Lee", "Haushalt Tom Lee", "Büro Tom Lee", "Firma Tom Lee",
+    "Garage Tom Lee", "Tom Lee SARL", "Tom Lee GmbH", "Tom Lee Ltd", "Tom Lee SA",
+    "Tom Lee (Ann)", "Ann | (Tom Lee)", "Ann (Tom) | Lee", "Ann for Tom | Lee",
+    "Ann | for Tom Lee", "Ann c/o Tom | Lee", "for Tom | Lee", "Pflegedienst Tom | Lee",
+    "Tom | Lee SARL", "Tom | Lee GmbH", "Ann pour | Tom Lee",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NAMING)
+def test_who_only_names_somebody_is_not_surely_that_person(text: str) -> None:
+    """For whom, at whose place, whose office or firm: at most a person decides."""
+    assert SAME not in verdicts(text, "Tom | Lee")
+    assert verdicts(text, "Bob | Weil") == {NEW}
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Léa Dupont pour Luc", "Léa | Dupont"),
+        ("Léa Dupont pour Luc", "Luc | Dupont"),
+        ("Léa Dupont SARL", "Léa | Dupont"),
+        ("Ann Roy c/o Tom Lee", "Ann | Roy"),
+        ("Ann for Tom Lee", "Ann |"),
+    ],
+)
+def test_who_names_somebody_is_not_surely_either(a: str, b: str) -> None:
+    """Who comes for another may be the client, or come by the client's telephone."""
+    assert SAME not in verdicts(a, b)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Per | Lee", "Per Lee"),
+        ("Lars Per | Lee", "Lars | Lee"),
+        ("Maria | Lopes Sá", "Maria Lopes Sá"),
+        ("Ann | Wood", "Ann Wood"),
+        ("Paul | Maison", "Paul Maison"),
+        ("Tom Lee SARL", "TOM LEE S.A.R.L."),
+        ("Ann for Tom Lee", "ANN FOR TOM LEE"),
+    ],
+)
+def test_names_that_look_like_such_words_are_names(a: str, b: str) -> None:
+    """What both say tells nobody apart, and a name in capitals is no such word."""
+    assert SAME in verdicts(a, b)
+    assert NEW not in verdicts(a, b)
+
+
+HONOURS = ["Ayşe Hanım", "Ayşe hanım", "Ayse Hanim", "Ayşe Hanımefendi", "Ayşe | Hanım"]
+
+
+@pytest.mark.parametrize("text", HONOURS)
+def test_a_word_of_honour_behind_a_given_name_may_be_a_title(text: str) -> None:
+    """In Turkish it stands there; elsewhere it is a family name."""
+    assert verdicts(text, "Ayşe | Kaya") == {UNSURE}
+    assert verdicts(text, "Fatma | Kaya") == {NEW}
+    assert verdicts(text, text) == {SAME}
+    assert verdicts("Mehmet Bey", "Mehmet | Kaya") == {UNSURE}
+    assert verdicts("Mehmet Bey Kaya", "Mehmet | Kaya") == {SAME}
+    assert verdicts("Ann | Bey", "Bob | Bey") == {NEW}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("Ann | Lee, VIP", True), ("Ann Lee (VIP)", True), ("Bob Lee, VIP", False)]
+)
+def test_lists_leave_a_remark_out_as_pairs_do(text: str, *, found: bool) -> None:
+    """From profiles and from stored documents."""
+    people = {
+        str(n): Profile(name=said(name), phones=(mobile(),))
+        for n, name in enumerate((text, "Ann | Lee"))
+    }
+    stored = {uid: plain_profile(load_json(dump_profile(p))) or p for uid, p in people.items()}
+    for held in (people, stored):
+        assert bool(find_pairs_report(held.items(), adapt=False).pairs) is found
