@@ -271,6 +271,7 @@ def test_the_day_of_joining_is_a_date(title: str) -> None:
             "XXNAME | XXPLZ | XXORT | XXTELEFON",
             "full_name address.postcode address.city phone.other",
         ),
+        ("xname | xcity | xzip | xphone", "full_name address.city address.postcode phone.other"),
         ("NAME | CITY | MOBILE | LANGUAGE", "full_name address.city phone.mobile language"),
         ("NOM | NUMERO | NOTES | NAISSANCE", "full_name custom note birth_date"),
     ],
@@ -280,7 +281,10 @@ def test_letters_that_nearly_all_titles_share_say_nothing(row: str, targets: str
     assert list(read(row).values()) == targets.split()
 
 
-@pytest.mark.parametrize("row", ["CNOM | Adresse", "XQA | XQB | XQC | XQD", "A | B | C | D"])
+@pytest.mark.parametrize(
+    "row",
+    ["CNOM | Adresse", "XQA | XQB | XQC | XQD", "A | B | C | D", "Col 1 | Col 2 | Col 3 | Col 4"],
+)
 def test_letters_are_shared_by_many_titles_that_are_understood_without_them(row: str) -> None:
     """Two titles, and such as say nothing either way, stay what they are."""
     titles = row.split(" | ")
@@ -332,3 +336,22 @@ def test_the_only_address_keeps_the_kind_that_its_street_says(row: str, kind: st
 def test_a_mothers_number_reaches_the_parent_who_is_the_client(row: str) -> None:
     """Where the parent has no number of another title, the one of either is the parent's."""
     assert list(read(row).values()) == ["custom", "full_name", "phone.mobile", "phone.mobile.2"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "cells", "target"),
+    [
+        (["Nome do aluno", "Sobrenome"], ["Fernanda Barros", "Barros"], "full_name"),
+        (["Nombre", "Apellidos"], ["Ana Ruiz Gil", "Ruiz Gil"], "full_name"),
+        (["Vorname", "Nachname"], ["Anna Weber", "Weber"], "full_name"),
+        (["Prénom", "Nom"], ["Léa", "Petit"], "given_name"),
+        (["Nombre", "Apellidos"], ["Ana María", "Ruiz Gil"], "given_name"),
+        (["First name", "Last name"], ["Paul", "Paul"], "given_name"),
+    ],
+)
+def test_a_given_name_that_ends_in_the_familys_is_a_whole_one(
+    titles: list[str], cells: list[str], target: str
+) -> None:
+    """Nobody is called by the family's name twice."""
+    table = Table.from_rows(titles, [cells, cells])
+    assert str(suggest_mapping(table).columns[0].target) == target

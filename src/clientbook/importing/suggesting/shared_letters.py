@@ -14,7 +14,7 @@ _CODE = re.compile(r"[^\W\d_]{4,}[0-9]{0,2}[^\W\d_]*")
 _TYPES = frozenset("bcdfilmnt")  # text, number, date, flag and remark, as dBase programs mark them
 _FEWEST = 4  # titles that tell of one another
 _NEARLY_ALL, _MOST, _FEW = 0.8, 0.6, 0.3
-_SHORTEST, _LONGEST = 2, 4  # letters that are shared
+_LONGEST = 4  # letters that are shared
 
 
 def without_shared_letters(titles: Sequence[str]) -> list[str]:
@@ -36,7 +36,7 @@ def _without_a_first_word(titles: Sequence[str]) -> list[str] | None:
         return None
     if is_known(word):
         return None
-    beginning = re.compile(rf"\s*{re.escape(word)}[\W_]+(?=\w)", re.IGNORECASE)
+    beginning = re.compile(rf"\s*{re.escape(word)}[\W_]+(?=[^\W\d_])", re.IGNORECASE)
     return [beginning.sub("", title) for title in titles]
 
 
@@ -69,8 +69,8 @@ def _ways(codes: Sequence[str], least: float) -> list[Callable[[str], str]]:
     ways: list[Callable[[str], str]] = []
     if sum(code.strip()[0].casefold() in _TYPES for code in codes) >= least:
         ways.append(lambda title: title.strip()[1:])
-    for size in range(_LONGEST, _SHORTEST - 1, -1):
-        for end in (slice(None, size), slice(-size, None)):
+    for size in range(_LONGEST, 0, -1):
+        for end in (slice(None, size), slice(-size, None))[: 1 if size == 1 else 2]:
             (letters, times), *_ = Counter(code.strip()[end] for code in codes).most_common(1)
             if times >= least:
                 ways.append(_without(letters, first=end.start is None))

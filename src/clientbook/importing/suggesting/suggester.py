@@ -31,7 +31,7 @@ from clientbook.importing.suggesting.opt_out_dates import give_dates
 from clientbook.importing.suggesting.opt_outs import hear_opt_outs
 from clientbook.importing.suggesting.people import name_people
 from clientbook.importing.suggesting.readings import Reading
-from clientbook.importing.suggesting.whole_names import find_contacts, part_wholes
+from clientbook.importing.suggesting.whole_names import find_contacts, hear_wholes, part_wholes
 from clientbook.importing.tables import Row, Table
 from clientbook.importing.templates import MappingTemplate, apply_template, find_template
 from clientbook.importing.titles import target_of_title
@@ -106,7 +106,8 @@ def _readings(table: Table, looks: Sequence[ColumnLook], rows: Sequence[Row]) ->
     told = dialled(labelled(titles, looks), looks, rows)
     readings = part_villages(tell_honours(heard(told, looks), looks), rows)
     readings = find_contacts(tell_particles(part_initials(readings, looks), rows), looks)
-    readings = part_wholes(pair_halves(readings, looks, table.header), rows)
+    readings = hear_wholes(pair_halves(readings, looks, table.header), rows)
+    readings = part_wholes(readings, rows)
     readings = contradict_ids(find_ids(readings, looks, rows), looks, rows)
     return filled_in(readings, looks, table.header)
 

@@ -12,7 +12,7 @@ from clientbook.text import split_words
 _PARTS = ("full_name", "given_name", "family_name")
 _NAMES = (Look.WORDS, Look.GIVEN, Look.PERSON, Look.COMPANY, Look.OTHER)
 _NAMED = frozenset(("name", "full", "who", "fill"))
-_SOME, _HALF = 0.1, 0.5
+_SOME, _HALF, _MOST = 0.1, 0.5, 0.8
 _ENOUGH = 2  # rows that tell a firm which no legal form ends
 
 
@@ -51,6 +51,34 @@ def part_wholes(readings: Sequence[Reading], rows: Sequence[Row]) -> list[Readin
     elif len(others) == len(told) and not any(look_of(x) is Look.PERSON for x in others):
         result[whole] = _as_firm(readings, whole, others)
     return result
+
+
+def hear_wholes(readings: Sequence[Reading], rows: Sequence[Row]) -> list[Reading]:
+    """Return the readings with a given name that ends in the family's, row by row, as a whole one.
+
+    "Fernanda Barros" beside "Barros" is nobody called Fernanda Barros Barros.
+
+    Args:
+        readings: One a column.
+        rows: The first rows of the file.
+    """
+    given, family = (_only(readings, field) for field in ("given_name", "family_name"))
+    if given is None or family is None or _only(readings, "full_name") is not None:
+        return list(readings)
+    both = [
+        (split_words(row.cells[given]), split_words(row.cells[family]))
+        for row in rows
+        if row.cells[given].strip() and row.cells[family].strip()
+    ]
+    whole = sum(len(one) > len(other) and one[-len(other) :] == other for one, other in both)
+    if whole < _ENOUGH or whole < _MOST * len(both):
+        return list(readings)
+    return [
+        attrs.evolve(r, field="full_name", confidence=NEAR_CELLS, by_cells=True)
+        if place == given
+        else r
+        for place, r in enumerate(readings)
+    ]
 
 
 def find_contacts(readings: Sequence[Reading], looks: Sequence[ColumnLook]) -> list[Reading]:
