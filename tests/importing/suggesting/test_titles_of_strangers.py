@@ -355,3 +355,28 @@ def test_a_given_name_that_ends_in_the_familys_is_a_whole_one(
     """Nobody is called by the family's name twice."""
     table = Table.from_rows(titles, [cells, cells])
     assert str(suggest_mapping(table).columns[0].target) == target
+
+
+@pytest.mark.parametrize(
+    ("row", "title", "target"),
+    [
+        ("Cust # | Bill Addr 1 | Bill City | Bill St | Bill Zip", "Bill St", "custom"),
+        ("Name | Street | Bill To | City", "Bill To", "custom"),
+        ("Nom | Rue | Facturation X | Ville", "Facturation X", "custom"),
+        ("First | Last | Emerg Contact | Emerg Ph", "Emerg Ph", "custom"),
+        ("Prénom | Nom | Contact urg. | Tél. urg.", "Tél. urg.", "custom"),
+        ("Nombre | Apellidos | Contacto emerg. | Tel. emerg.", "Tel. emerg.", "custom"),
+        ("Vorname | Name | Notf.-Kontakt | Notf.-Tel.", "Notf.-Tel.", "custom"),
+        ("KUNNR | NAME1 | STRAS | PSTLZ | ORT01 | TELF1", "STRAS", "address.street"),
+        ("KUNNR | NAME1 | STRAS | PSTLZ | ORT01 | TELF1", "TELF1", "phone.other"),
+        (
+            "Name | Which mobile number works best?",
+            "Which mobile number works best?",
+            "phone.mobile",
+        ),
+        ("Nombre | Correo elect.", "Correo elect.", "email.1"),
+    ],
+)
+def test_what_is_cut_short_is_no_other_field(row: str, title: str, target: str) -> None:
+    """A slip is no house number, and whom to call in need is not the client."""
+    assert read(row)[title] == target

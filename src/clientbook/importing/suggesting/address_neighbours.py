@@ -62,7 +62,7 @@ def tell_house_numbers(readings: list[Reading]) -> list[Reading]:
         if (
             r.number is not None
             or not r.phrase.atoms
-            or not (_BARE_NUMBER.issuperset(r.phrase.atoms) or _numbers_a_street(r))
+            or not (_is_bare_number(r) or _numbers_a_street(r))
         ):
             continue
         before = _of_its_kind(readings[at - 1], r)
@@ -83,6 +83,11 @@ _STREETS = ("street", "address?", "line?")
 _SLIPS = frozenset(("billing", "shipping"))
 _ROMANCE = ("fr", "es", "it", "pt")
 _BARE_NUMBER = frozenset(("num", "fill", "doubtful", *_SLIPS))
+
+
+def _is_bare_number(reading: Reading) -> bool:
+    atoms = reading.phrase.atoms
+    return "num" in atoms and _BARE_NUMBER.issuperset(atoms)
 
 
 def _numbers_a_street(reading: Reading) -> bool:

@@ -1,6 +1,15 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+id: kunnr
+street: stras
+phone: telf
+fax: telfx
+email: smtp addr
+prefix: anred
+language: spras
+region: regio
+alien: notf
 who: tn
 full bare: =tn
 company suffix: firmenzusatz

@@ -1,6 +1,8 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+alien: emerg
+email: eml
 full: full legal name, legal full name, complete legal name, full official name
 full bare: =contact person, =person to contact
 who: memb, membr

@@ -1,6 +1,8 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+alien: emerg
+email: correo elect
 optout every: no quiero, no quiero recibir, no deseo, no deseo recibir
 full: nombre legal completo, nombre completo legal, nombre oficial completo
 full bare: =clte

@@ -1,6 +1,7 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+alien: urg
 full: nom complet officiel, nom legal complet, nom officiel complet, nom complet legal
 full bare: =personne de contact, =personne contact
 phone: =joignable au, =a joindre au

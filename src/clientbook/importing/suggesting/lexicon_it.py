@@ -1,6 +1,7 @@
 """Italian words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ITALIAN = """
+alien: emerg
 optout every: non voglio, non voglio ricevere, non desidero, non desidero ricevere
 by email: per posta elettronica, via posta elettronica
 by mailing: per posta, via posta

@@ -1,6 +1,8 @@
 """Portuguese words of column titles, of Portugal and Brazil; ``=`` marks a whole title."""
 
 PORTUGUESE = """
+alien: emerg
+email: correio eletr
 optout every: nao quero, nao quero receber, nao desejo, nao desejo receber, nao pretendo receber
 by email: por correio eletronico
 by mailing: por correio

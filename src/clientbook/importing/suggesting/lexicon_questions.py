@@ -69,7 +69,7 @@ alien: their, theirs, them, his, her, hers, he, she, they
 what: ^hi, ^hi there, ^hello, ^hello there, ^thanks, ^thank you, ^great, ^first things first,
   ^finally, ^lastly, ^first of all, ^and, ^so, ^next
 live: live, reside, based, located, you live
-fill: good, is, are, was, were, be, do, does, did, have, has, can, could, may, should, would,
+fill: works, good, is, are, was, were, be, do, does, did, have, has, can, could, may, should, would,
   will, we, us, our, you, your, i, me, my, at, on, best, so, that, this, it, use, usually, there,
   prefer, provide, give, tell, type, write, fill, know, confirm, let, s, work for, you work for, you
   work at, speak, using, below, here, like, add, who is, called
