@@ -380,3 +380,18 @@ def test_a_given_name_that_ends_in_the_familys_is_a_whole_one(
 def test_what_is_cut_short_is_no_other_field(row: str, title: str, target: str) -> None:
     """A slip is no house number, and whom to call in need is not the client."""
     assert read(row)[title] == target
+
+
+@pytest.mark.parametrize(
+    ("row", "title"),
+    [
+        ("Nom du propriétaire | Nom de l'animal | Espèce | Sexe | Adresse", "Sexe"),
+        ("Owner name | Owner phone | Animal name | Species | Gender", "Gender"),
+        ("Owner name | Animal name | Species | Birth date | Address", "Birth date"),
+        ("Besitzer | Tier | Tierart | Geschlecht | Telefon", "Geschlecht"),
+        ("Razon Social | Direccion | Distrito | Provincia | Departamento", "Departamento"),
+    ],
+)
+def test_a_title_of_ours_behind_anothers_is_anothers(row: str, title: str) -> None:
+    """The sex of a dog is not its owner's, and a third level of regions is no team."""
+    assert read(row)[title] == "custom"

@@ -35,7 +35,8 @@ def tell_states(readings: list[Reading]) -> list[Reading]:
         if part is not None and beside and (team or r.field == "state?"):
             result.append(attrs.evolve(become(r, "address"), part=part))
         else:
-            result.append(become(r, "custom") if r.field == "state?" else r)
+            no_team = r.field == "state?" or (team and beside)  # Peru has three levels of regions
+            result.append(become(r, "custom") if no_team else r)
     return result
 
 

@@ -7,7 +7,7 @@ optout every: no quiero, no quiero recibir, no deseo, no deseo recibir
 full: nombre legal completo, nombre completo legal, nombre oficial completo
 full bare: =clte
 who: clte
-company: nomcom
+company: nomcom, nombre fantasia
 state: =edo
 seat: sede, sede social, sede legal, sede central
 consent: quiere recibir

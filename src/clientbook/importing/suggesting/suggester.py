@@ -158,7 +158,7 @@ def _suggestion(
         if names and (name := names.get(attribute_key(plain))) is not None:
             sure = Reading("custom", confidence=1.0)
             return Suggestion(title, sure, Reason.EXACT_TITLE, Target.custom(name))
-        apart = reading.kind is not None or reading.field == "maiden_name"
+        apart = reading.kind is not None or reading.field == "maiden_name" or _is_anothers(reading)
         kept = reading.by_cells or reading.has_label or (reading.by_neighbours and apart)
         target = None if kept else target_of_title(plain)
         if target is not None:
@@ -166,6 +166,12 @@ def _suggestion(
             if not lies(sure, look):
                 return Suggestion(title, sure, Reason.EXACT_TITLE, target, split)
     return Suggestion(title, reading, _reason(reading), split=split)
+
+
+def _is_anothers(reading: Reading) -> bool:
+    """True for "Sexe" and "Birth date" behind "Espèce": an animal's."""
+    told = reading.field == "custom" and reading.by_neighbours
+    return told and not {"gender", "birth"}.isdisjoint(reading.phrase.atoms)
 
 
 def _reading_of(target: Target) -> Reading:
