@@ -17,7 +17,13 @@ from clientbook.matching.pairs.couples import Beside, beside_several
 from clientbook.matching.pairs.firms import compare_firms, firm_words, maybe_firm
 from clientbook.matching.pairs.levels import FirmLevel
 from clientbook.matching.pairs.name_part_levels import NameLevel
-from clientbook.matching.pairs.name_parts import NameParts, is_marked_alike, name_parts, with_sex
+from clientbook.matching.pairs.name_parts import (
+    NameParts,
+    is_marked_alike,
+    is_uncut,
+    name_parts,
+    with_sex,
+)
 from clientbook.matching.pairs.names import (
     WHOLE,
     compare_names,
@@ -85,7 +91,11 @@ def is_very_name(a: Profile, b: Profile, names: Iterable[PersonName] = ()) -> bo
     theirs = names if b.name is None else (b.name, *names)
     return any(
         compare_names(a.name, name) in WHOLE
-        and (_is_spelt_out(mine) or _is_spelt_out(name_parts(name)))  # *Le Goff Marie* has no cut
+        and (
+            _is_spelt_out(mine)
+            or _is_spelt_out(name_parts(name))  # *Le Goff Marie* has no cut
+            or (is_uncut(mine) and is_uncut(name_parts(name)))
+        )
         and is_marked_alike(mine, name_parts(name))
         for name in theirs
     )
@@ -97,6 +107,18 @@ def _is_spelt_out(name: NameParts) -> bool:
         any(len(word) > 1 or word >= "\u2e80" for word in part.split())
         for part in (name.given, name.family)
     )
+
+
+def is_written_alike(a: Profile, b: Profile) -> bool:
+    """True for two of whom a name is said, shown in the same letters and cut alike where both are.
+
+    As a spreadsheet has it that a book wrote, whose cells of whole names hold names in parts, too.
+    """
+    one, two = a.name, b.name
+    if one is None or two is None or one.display != two.display:
+        return False
+    cut = [(name.given, name.middle, name.family) for name in (one, two)]
+    return cut[0] == cut[1] or not all(map(any, cut))
 
 
 def said_of_oneself(profile: Profile) -> tuple[tuple[str, ...], ...]:

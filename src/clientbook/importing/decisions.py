@@ -18,6 +18,7 @@ from clientbook.importing.outcomes import Accepted
 from clientbook.importing.unidentified import Unidentified, judge_by_name
 from clientbook.importing.updating import Updates
 from clientbook.importing.verdicts import why_it_waits, without_ids_of
+from clientbook.importing.written import written_of
 from clientbook.messages.issues import Issue, IssueCode
 
 
@@ -239,7 +240,7 @@ class Decider:
         if crowded := chunk.crowded(keys):
             policy = attrs.evolve(policy, shared=frozenset(policy.shared).union(crowded))
             keys = tuple(k for k in keys if k not in crowded) or (self._fallback(profile),)
-        known, verdict = self._judge(profile, keys, chunk, policy)
+        known, verdict = self._judge(row.value, keys, chunk, policy)
         if by.alike and known is None:
             matched = self._matched(identity_keys(profile))
             namesakes = map(chunk.latest, by.alike)
@@ -255,13 +256,15 @@ class Decider:
         return decided
 
     def _judge(
-        self, profile: Profile, keys: tuple[str, ...], chunk: _Chunk, policy: Policy
+        self, draft: Draft, keys: tuple[str, ...], chunk: _Chunk, policy: Policy
     ) -> tuple[Holder | None, Verdict]:
         """Say who a row is; a row that a human was or is asked about is left to that human.
 
         Later rows fill in the clients an earlier one was compared with: the same file read again
-        must not find them unlike and create somebody.
+        must not find them unlike and create somebody.  A row that the book itself may have written
+        is whoever is just as it says.
         """
+        profile = draft.profile
         holders = chunk.everybody(keys)
         if not holders:
             return None, NOBODY
@@ -270,6 +273,8 @@ class Decider:
         asked = self._lookup.asked(lambda: self._fallback(profile))
         if asked is not None and asked.answer is not None:
             return chunk.latest(asked.answer), Verdict(VerdictKind.SAME)
+        if asked is None and (said := written_of(draft, holders, self._updates)) is not None:
+            return said, Verdict(VerdictKind.SAME)
         verdict = decide(profile, holders, policy, recall=self._lookup.recall)
         waits = asked is not None and asked.holders <= {h.client_id for h in holders}
         if asked is not None and waits and verdict.kind is not VerdictKind.UNSURE:

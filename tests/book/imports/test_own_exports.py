@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.book.imports.conftest import BY, MakeBook
 
-from clientbook import SAFE, ClientBook, Table
+from clientbook import SAFE, ClientBook, OnDuplicate, Table
 from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.attributes import Attribute, AttributeDefinition
 from clientbook.domain.dates import PartialDate
@@ -15,7 +15,7 @@ from clientbook.domain.emails import EmailAddress
 from clientbook.domain.genders import Gender, GenderCode
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
-from clientbook.domain.profiles import Profile
+from clientbook.domain.profiles import ExternalId, Profile
 from clientbook.importing.mapping import UpdatePolicy
 from clientbook.readers.opening import open_table
 from clientbook.testing.strategies import HOSTILE_TEXTS
@@ -136,6 +136,74 @@ def test_a_column_of_whole_names_names_everybody_and_changes_nobody(
         mapping = mapping.with_column(index, policy=policy)
     assert book.imports.run(table, mapping, by=BY).counts.unchanged == len(NAMES)
     assert [book.clients.get(i).profile for i in ids] == before
+
+
+P, Q = PhoneNumber("+33612345678"), PhoneNumber("+33622222222")
+E, F = EmailAddress("a@example.org"), EmailAddress("b@example.org")
+N = PersonName
+WHOLE_NAMES = (N(full="Ann Lee"), N(full="LEE Ann"), N(full="Lee, Ann"), N(full="Van Morrison"))
+NAMESAKES = {
+    "in several spellings": [
+        Profile(name=n, phones=(P,)) for n in (N("Ann", "Lee"), N("ANN", "LEE"))
+    ],
+    "in columns and in one piece": [
+        Profile(name=n, phones=(P,)) for n in (N("Ann", "Lee"), N("Lee", "Ann"), *WHOLE_NAMES)
+    ],
+    "without a cut, each with an address": [
+        Profile(name=N(full="Van Morrison"), phones=(P,), emails=(E,)),
+        Profile(name=N("Van", "Morrison"), phones=(P,), emails=(F,)),
+    ],
+    "of whom one has more": [
+        Profile(name=N("Ann", "Lee"), phones=(P,)), Profile(name=N("Ann", "Lee"), phones=(P, Q)),
+        Profile(name=N("Ann", "Lee"), phones=(P,), birthday=PartialDate(1980, 5, 17)),
+    ],
+    "of whom nothing tells them apart": [Profile(name=N("Ann", "Lee"), phones=(P,))] * 3,
+    "by initials and parts": [
+        Profile(name=n, emails=(E,))
+        for n in (N("A", "Lee"), N("Ann"), N(family="Lee"), N("Ann", "Lee"))
+    ],
+    "with words beside": [
+        Profile(name=N(full=text), phones=(P,))
+        for text in ("Ann Lee", "Ann Lee (VIP)", "Ann Lee née Roy", "Mutter Ann Lee")
+    ],
+    "with ids": [
+        Profile(name=name, phones=(P,), external_ids=(ExternalId("till", str(number)),))
+        for number, name in enumerate((N("Ann", "Lee"), N("ANN", "LEE"), *WHOLE_NAMES))
+    ],
+}  # fmt: skip
+"""Nobody here is real."""
+
+
+@pytest.mark.parametrize("columns", [None, ("full_name", "phone.other", "email.1", "birth_date")])
+@pytest.mark.parametrize("namesakes", NAMESAKES)
+def test_namesakes_come_back_as_who_they_are(
+    each_book: ClientBook, namesakes: str, columns: tuple[str, ...] | None
+) -> None:
+    """No row of an own export waits, and none moves what one of them has to another."""
+    people = NAMESAKES[namesakes]
+    if columns and namesakes in ("in columns and in one piece", "of whom one has more", "with ids"):
+        return  # columns that leave out what tells them apart
+    allow = OnDuplicate.ALLOW
+    ids = [each_book.clients.create(p, by=BY, on_duplicate=allow).id for p in people]
+    before = [each_book.clients.get(i).profile for i in ids]
+    out = io.BytesIO()
+    each_book.lists.export(out, columns=columns)
+    for _ in range(2):
+        run = each_book.imports.run(open_table(out.getvalue()), by=BY)
+        assert run.counts.unchanged == len(people)
+    assert [each_book.clients.get(i).profile for i in ids] == before
+    assert each_book.clients.count() == len(people)
+
+
+def test_another_list_still_asks_which_of_two_namesakes_is_meant(each_book: ClientBook) -> None:
+    """What it says beyond what is known of either is written to nobody."""
+    for name in (N("Ann", "Lee"), N("ANN", "LEE")):
+        each_book.clients.create(
+            Profile(name=name, phones=(P,)), by=BY, on_duplicate=OnDuplicate.ALLOW
+        )
+    rows = [["Ann", "Lee", P.e164, "new@example.org"]]
+    table = Table.from_rows(["First name", "Last name", "Phone", "E-mail"], rows)
+    assert each_book.imports.run(table, by=BY).counts.review == 1
 
 
 def test_a_whole_name_that_only_repeats_its_parts_is_not_kept_twice(make_book: MakeBook) -> None:

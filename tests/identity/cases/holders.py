@@ -110,6 +110,8 @@ HOLDERS: tuple[Case, ...] = (
     Case("that very name, and all of a family", (MARIE_ONE, person("Paul Dupont", ONE), full("Dupont", ONE)),
          person("Paul Dupont", ONE), SAME, (1,)),
     Case("that very name in Chinese", (full("王", ONE), person("小明 王", ONE)), person("小明 王", ONE), SAME, (1,)),
+    Case("a name without a cut, said twice", (full("Van Morrison", ONE), person("Van Morrison", ONE)),
+         full("Van Morrison", ONE), UNSURE, (0, 1)),
     Case("a part of a name, said twice", (MARIE_ONE, full("Dupont", ONE)), full("Dupont", ONE), UNSURE, (0, 1)),
     Case("an initial, said twice", (MARIE_ONE, person("M Dupont", ONE)), person("M Dupont", ONE), UNSURE, (0, 1)),
     Case("an initial in Cyrillic, said twice", (person("Жанна Иванова", ONE), person("Ж Иванова", ONE)),

@@ -47,11 +47,14 @@ class Case:
 
     @property
     def by_file(self) -> bool:
-        """False where all that comes with a name is marked as shared.
+        """False where a file knows a row by all it says, or asks.
 
-        A file, whose rows are read again and again, knows such a row by all it says, or asks
-        (tests/book/imports/test_name_alone.py).
+        Its rows are read again and again: where all that comes with a name is marked as shared
+        (tests/book/imports/test_name_alone.py), and where one of those who may be meant is just as
+        the row says (tests/book/imports/test_own_exports.py).
         """
+        if self.kind is UNSURE and self.arriving in self.known:
+            return False
         marked = {phone_key(contact) for contact in self.marked}
         return not marked or not identity_keys(self.arriving) <= marked
 
