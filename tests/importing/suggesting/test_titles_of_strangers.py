@@ -395,3 +395,24 @@ def test_what_is_cut_short_is_no_other_field(row: str, title: str, target: str) 
 def test_a_title_of_ours_behind_anothers_is_anothers(row: str, title: str) -> None:
     """The sex of a dog is not its owner's, and a third level of regions is no team."""
     assert read(row)[title] == "custom"
+
+
+@pytest.mark.parametrize(
+    ("row", "targets"),
+    [
+        ("Titular | Mascota | Tel titular", "full_name custom phone.other"),
+        ("Nombre titular | Teléfono titular | Póliza", "full_name phone.other custom"),
+        ("Nome do titular | Telefone do titular", "full_name phone.other"),
+        ("Nome | Sobrenome | Nome do titular", "given_name family_name custom"),
+        ("Nombre | Apellidos | Nombre del titular | IBAN", "given_name family_name custom custom"),
+        ("Nom enfant | Responsable 1 tél | Mail", "full_name phone.other email.1"),
+        ("Nome da criança | Telefone do responsável", "full_name phone.other"),
+        ("Nome bambino | Nome responsabile | Cell responsabile", "custom full_name phone.mobile"),
+        ("Child name | Parent phone", "full_name phone.other"),
+        ("Nombre del niño | Correo del tutor", "full_name email.1"),
+        ("Nom | Prénom | Tél responsable", "family_name given_name custom"),
+    ],
+)
+def test_holders_and_those_in_charge_are_told_by_the_row(row: str, targets: str) -> None:
+    """Who holds a policy is the client where nobody else is; beside a child who is in charge."""
+    assert list(read(row).values()) == targets.split()

@@ -7,6 +7,7 @@ optout every: no quiero, no quiero recibir, no deseo, no deseo recibir
 full: nombre legal completo, nombre completo legal, nombre oficial completo
 full bare: =clte
 who: clte
+owner: titular
 company: nomcom, nombre fantasia
 state: =edo
 seat: sede, sede social, sede legal, sede central
@@ -113,7 +114,7 @@ alien: otro contacto, contacto alternativo, segundo contacto, estancia, estancia
   urgencia, familiar, responsable, allegado, contacto emergencia, medico, doctor, doctora,
   profesional sanitario, dentista, terapeuta, seguro, aseguradora, mutua, poliza, referido,
   recomendado, recomendacion, comercial nombre, vendedor, agente, representante, empleado,
-  empleada, estilista, peluquero, peluquera, tecnico, asesor, gestor, titular,
+  empleada, estilista, peluquero, peluquera, tecnico, asesor, gestor,
   administrador, marca, modelo, proveedor, banco, tienda, sucursal, centro, almacen, equipo,
   producto, articulo, pedido, pedidos, cita, citas, visita, visitas, reserva, reservas,
   presupuesto, contrato, proyecto, evento, tratamiento nombre, tratamientos, servicio nombre,

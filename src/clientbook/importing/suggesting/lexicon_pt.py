@@ -6,6 +6,8 @@ email: correio eletr
 optout every: nao quero, nao quero receber, nao desejo, nao desejo receber, nao pretendo receber
 by email: por correio eletronico
 by mailing: por correio
+owner: titular
+full bare: =titular
 full: nome civil completo, nome legal completo, nome completo oficial
 full bare: =pessoa de contacto, =pessoa de contato, =pessoa para contato, =pessoa para contacto
 company: =fantasia
@@ -186,7 +188,7 @@ by: por, via
 is: e um
 who: cliente, clientes, contato, contatos, contacto, contactos, paciente, pacientes, pessoa,
   utente, socio, membro, usuario, utilizador, aluno, assinante, inscrito, comprador, participante,
-  titular, consumidor, associado, seu, sua
+  consumidor, associado, seu, sua
 fill: obrigatorio, obrigatoria, opcional, ex, exemplo, dd mm aaaa, informe, lgpd, rgpd, externo,
   iso, formato, da, do, das, dos, de, com, na, em, o, a
 value: valor

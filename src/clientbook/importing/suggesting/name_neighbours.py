@@ -81,7 +81,8 @@ def take_family(readings: list[Reading]) -> list[Reading]:
     told = take_parents(readings)
     if not _NAMED & fields_of(readings) and _NAMED & fields_of(told):
         return take_relatives(told, _KIN)
-    return take_relatives(take_children(told))
+    roles = {atom for r in readings for atom in r.phrase.atoms}
+    return take_relatives(take_children(told, roles))
 
 
 def take_parents(readings: list[Reading]) -> list[Reading]:
@@ -108,9 +109,8 @@ def take_relatives(readings: list[Reading], roles: frozenset[str] = _RELATIVES) 
     ]
 
 
-def take_children(readings: list[Reading]) -> list[Reading]:
+def take_children(readings: list[Reading], roles: set[str]) -> list[Reading]:
     """``Kind`` beside "Handy Mutter" is the client where no other column says who that is."""
-    roles = {atom for r in readings for atom in r.phrase.atoms}
     if _NAMED & fields_of(readings) or roles.isdisjoint(_RELATIVES):
         return readings
     return [_a_child(r) if "child" in r.phrase.atoms else r for r in readings]

@@ -12,13 +12,30 @@ from clientbook.importing.suggesting.words import words_of
 
 _NAMED = frozenset("name nombre nom nome naam".split())
 _PATIENTS = ("patient", "paciente", "paziente")
+_IN_CHARGE = frozenset("responsable responsables responsavel responsaveis responsabile".split())
 _BRAZIL = frozenset("cpf cnpj cep uf ddd".split())
 
 
 def hear_the_row(readings: Sequence[Reading], titles: Sequence[str]) -> list[Reading]:
     """Return the readings of titles whose words mean something else in such a row."""
     readings = _called_in_brazil(_leave_patients(readings, titles), titles)
-    return _tell_street_types(readings, titles)
+    return _tell_street_types(_tell_guardians(readings, titles), titles)
+
+
+def _tell_guardians(readings: Sequence[Reading], titles: Sequence[str]) -> list[Reading]:
+    """``Responsable 1`` beside "Nom enfant" answers for the child; else a colleague in charge."""
+    if not any("child" in r.phrase.atoms for r in readings):
+        return list(readings)
+    return [
+        interpret(attrs.evolve(r.phrase, atoms=_of_a_guardian(r.phrase.atoms)))
+        if not _IN_CHARGE.isdisjoint(words_of(title).main)
+        else r
+        for r, title in zip(readings, titles, strict=True)
+    ]
+
+
+def _of_a_guardian(atoms: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple("parent" if atom == "alien" else atom for atom in atoms)
 
 
 def _leave_patients(readings: Sequence[Reading], titles: Sequence[str]) -> list[Reading]:
