@@ -14,8 +14,8 @@ from clientbook.errors import PlanError
 from clientbook.merging.blockers import Against, Lacking
 from clientbook.merging.choices import read_choices
 from clientbook.merging.hashing import plan_hash
-from clientbook.merging.ranking import Ages, Ranking
 from clientbook.merging.results import Merging
+from clientbook.merging.survivor_rules import Ages, Ranking
 from clientbook.merging.survivorship import first
 
 

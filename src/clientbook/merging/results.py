@@ -11,7 +11,7 @@ from clientbook.domain.merges import Conflict, DecidedBy
 from clientbook.domain.profiles import INFO_LIMIT, Profile
 from clientbook.domain.survivorship import SurvivorRule
 from clientbook.merging.choices import NO_CHOICE, Choices, attribute_field
-from clientbook.merging.ranking import Ranking
+from clientbook.merging.survivor_rules import Ranking
 from clientbook.merging.survivorship import (
     LIST_KEYS,
     SCALARS,

@@ -14,7 +14,7 @@ from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.journal import EVENT_KINDS, Change, ChangeKind
 from clientbook.domain.survivorship import ATTRIBUTE
 from clientbook.errors import RecordNotFoundError
-from clientbook.merging.ranking import Ages, held
+from clientbook.merging.survivor_rules import Ages, held
 
 _BACK = (ChangeKind.UNMERGED, ChangeKind.RESTORED)
 _ENDS = (ChangeKind.CREATED, ChangeKind.ERASED)
