@@ -2,10 +2,11 @@
 
 import itertools
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import ClassVar
 
 import attrs
 import pytest
@@ -25,6 +26,7 @@ from clientbook.domain.consents import Channel, ConsentEvent, ConsentState
 from clientbook.domain.names import PersonName
 from clientbook.domain.patches import ProfilePatch
 from clientbook.domain.phones import PhoneKind, PhoneNumber
+from clientbook.domain.ports import LinkPreview, LinkReceipt
 from clientbook.domain.profiles import FIELDS, Profile
 from clientbook.domain.sales import Line
 from clientbook.storage.memory import MemoryStore
@@ -56,11 +58,40 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Clien
         store = PostgresStore(dsn)
         dump = lambda: store_dumps.of_postgres(dsn)  # noqa: E731
     ids = (f"c{n:04d}" for n in itertools.count(1))
-    yield (
-        ClientBook(store, settings=region("FR"), clock=lambda: NOW, make_id=lambda: next(ids)),  # type: ignore[arg-type]
-        dump,
+    book = ClientBook(
+        store,  # type: ignore[arg-type]
+        settings=region("FR"),
+        clock=lambda: NOW,
+        make_id=lambda: next(ids),
+        links=[HostRecords()],
     )
+    yield (book, dump)
     store.close()  # type: ignore[attr-defined]
+
+
+class HostRecords:
+    """Records of a host under keys of its own, one for each client named."""
+
+    name = "records"
+    keys: ClassVar[dict[str, str]] = {}
+
+    def linked(self, book: str, client_ids: Collection[str]) -> set[str]:
+        return self.keys.keys() & {*client_ids}
+
+    def preview(self, book: str, absorbed_ids: Sequence[str], survivor_id: str) -> LinkPreview:
+        return LinkPreview((("record", len(self.linked(book, absorbed_ids))),))
+
+    def reassign(
+        self, book: str, absorbed_ids: Sequence[str], survivor_id: str
+    ) -> tuple[LinkReceipt, ...]:
+        return tuple(
+            LinkReceipt(self.name, "record", self.keys[i], i, survivor_id, self.keys[i])
+            for i in absorbed_ids
+            if i in self.keys
+        )
+
+    def restore(self, book: str, receipts: Sequence[LinkReceipt]) -> tuple[LinkReceipt, ...]:
+        return ()
 
 
 def _acts(m: Markers, client: Client) -> Iterator[Activity]:
@@ -80,6 +111,20 @@ def _acts(m: Markers, client: Client) -> Iterator[Activity]:
     ]
     for number, payload in enumerate(payloads):
         yield Activity.of(f"x{number}", payload, client_id=client.id, at=NOW)
+
+
+def _said(m: Markers, client: Client) -> list[ConsentEvent]:
+    """Return opt-outs of every reach under ids as hosts make them."""
+    at = lambda what: m(f"{client.id} {what} id")  # noqa: E731
+    email = client.profile.emails[0].address
+    out, i = ConsentState.OPTED_OUT, client.id
+    return [
+        ConsentEvent(at("general"), i, None, "*", out, NOW),
+        ConsentEvent(f"unsub:{at('topic')}", i, Channel.EMAIL, "MARKETING", out, NOW),
+        ConsentEvent(at("named"), i, Channel.EMAIL, "*", out, NOW, address=email),
+        ConsentEvent(at("elsewhere"), i, Channel.EMAIL, "*", out, NOW, address="x@example.net"),
+        ConsentEvent(at("post"), i, Channel.POST, "*", out, NOW),
+    ]
 
 
 BAD = "bad(at"
@@ -137,6 +182,8 @@ def _fill(book: ClientBook, m: Markers, folder: Path) -> Client:
         origin=attrs.evolve(origin, ref=m("twin origin")),
     )
     book.clients.add_note(twin.id, m("note of the twin"), by=ANNE)
+    HostRecords.keys = {twin.id: m("key of a record")}
+    book.consent.record(_said(m, twin))
     book.merges.merge(book.merges.plan(client.id, [twin.id]), by=ANNE, reason=m("reason"))
     note = book.clients.add_note(client.id, m("note"), by=ANNE)
     book.clients.correct_note(note.id, m("note corrected"), by=ANNE)
@@ -144,10 +191,11 @@ def _fill(book: ClientBook, m: Markers, folder: Path) -> Client:
     book.consent.record(
         [
             ConsentEvent(
-                "e1", client.id, Channel.EMAIL, "MARKETING", ConsentState.OPTED_IN, NOW,
+                m("opt-in id"), client.id, Channel.EMAIL, "MARKETING", ConsentState.OPTED_IN, NOW,
                 address=f"{m.made['new email']}@example.org",
                 source=m("consent source"), wording=m("wording"), evidence=m("evidence"),
-            )
+            ),
+            *_said(m, client),
         ]
     )  # fmt: skip
     for activity in _acts(m, client):

@@ -10,8 +10,9 @@ from clientbook.book.consent.addresses import (
     found_by,
     opt_out_keys,
 )
-from clientbook.book.consent.suppressions import anybody_opted_out, remembered
+from clientbook.book.consent.suppressions import anybody_opted_out, remembered, remembered_ids
 from clientbook.book.contexts import Context
+from clientbook.book.keyed_hashes import keyed_hash, secret_of
 from clientbook.book.order_keys import newest_first
 from clientbook.book.resolving import REDIRECTS, answering, known_as
 from clientbook.convert.documents import from_document, to_document
@@ -54,7 +55,7 @@ def load_ledgers(context: Context, clients: Iterable[Client]) -> dict[ClientId, 
         return {i: Ledger(events) for i, events in own.items()}
     elsewhere: dict[ClientId, tuple[ConsentEvent, ...]] = {}
     for client_id, keys in held.items():
-        mine = {event.id for event in own[client_id]}
+        mine = remembered_ids(context, own[client_id])
         elsewhere[client_id] = tuple(
             here
             for key, addresses in keys.items()
@@ -142,6 +143,7 @@ def carry_opt_outs(context: Context, survivor: ClientId, returning: Collection[C
     """
     copies = []
     reached = {client.id: _contact_points(context, client) for client in returning}
+    key = secret_of(context)
     for record in context.store.list_records(context.book, CONSENTS, owners=[survivor]):
         event = from_document(ConsentEvent, record.body)
         if not event.is_opt_out and event.withdraws is None:
@@ -149,7 +151,7 @@ def carry_opt_outs(context: Context, survivor: ClientId, returning: Collection[C
         copies += [
             attrs.evolve(
                 event,
-                id=f"{event.id}:{i}",
+                id=copied_id(key, event.id, i),
                 client_id=i,
                 covers=tuple(other for other in event.covers if other != i),
                 held=tuple(address for address in event.held if address in own),
@@ -159,6 +161,14 @@ def carry_opt_outs(context: Context, survivor: ClientId, returning: Collection[C
             and (event.withdraws is not None or event.address is None or event.address in own)
         ]
     _carry(context, copies)
+
+
+def copied_id(key: bytes, event_id: str, client_id: ClientId) -> str:
+    """Return the id of the copy that an unmerge gives to a client.
+
+    A host's id may speak of whoever said it, and the copy outlives an erasure of theirs.
+    """
+    return f"{keyed_hash(key, f'copied {event_id}')}:{client_id}"
 
 
 def _carry(context: Context, copies: Sequence[ConsentEvent]) -> None:

@@ -2,7 +2,8 @@
 
 Every opt-out is remembered for the addresses it speaks for, so that it holds for whoever holds
 them: another client, the same person imported again after a deletion, somebody who comes back
-after an erasure.  The memory names no address; of an event it keeps channel, topic, time and id.
+after an erasure.  The memory names no address and holds no word of the host: of an event it keeps
+channel, topic and time, and of its id, which may be an address, another such hash.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -16,7 +17,14 @@ from clientbook.domain.clients import ClientId
 from clientbook.domain.consents import Channel, ConsentEvent, ConsentState
 from clientbook.storage.protocols import Record
 
-__all__ = ["SUPPRESSIONS", "address_keys", "anybody_opted_out", "remembered", "suppress"]
+__all__ = [
+    "SUPPRESSIONS",
+    "address_keys",
+    "anybody_opted_out",
+    "remembered",
+    "remembered_ids",
+    "suppress",
+]
 
 SUPPRESSIONS = "suppression"
 """Records of unsubscriptions by keyed hash of the address; they name nobody."""
@@ -40,8 +48,8 @@ def suppress(
 
     Args:
         context: The book.
-        outs: Opt-outs per address key; of each event only channel, topic, time and id are kept,
-            and the id of the client it was recorded on.
+        outs: Opt-outs per address key; of each event only channel, topic, time and a hash of its
+            id are kept, and the id of the client it was recorded on.
         instead_of: Clients whose opt-outs remembered so far are forgotten.
 
     Returns:
@@ -60,7 +68,7 @@ def suppress(
         before = known[digest].body["outs"] if digest in known else []
         kept = [dict(out) for out in before if out["by"] not in instead_of]
         for event in events:
-            _keep(kept, event)
+            _keep(kept, event, key)
         if kept != before:
             records.append(Record(SUPPRESSIONS, digest, {"outs": kept}))
             changed.add(address)
@@ -68,14 +76,14 @@ def suppress(
     return frozenset(changed)
 
 
-def _keep(kept: list[dict[str, Any]], event: ConsentEvent) -> None:
+def _keep(kept: list[dict[str, Any]], event: ConsentEvent, key: bytes) -> None:
     """Add an opt-out: of what one client says of one channel and topic the last alone matters."""
     out: dict[str, Any] = {
         "channel": event.channel.value if event.channel else None,
         "topic": event.topic,
         "at": event.said_at.isoformat(),
         "by": event.client_id,
-        "id": event.id,
+        "id": _hashed_id(key, event.id),
     }
     alike = {
         o["by"]: o for o in kept if (o["channel"], o["topic"]) == (out["channel"], out["topic"])
@@ -111,6 +119,16 @@ def remembered(context: Context, addresses: Collection[str]) -> dict[str, tuple[
         for address, digest in hashes.items()
         if digest in found
     }
+
+
+def remembered_ids(context: Context, events: Iterable[ConsentEvent]) -> frozenset[str]:
+    """Return the ids under which these events would be remembered, none where none ever was."""
+    key = find_secret(context)
+    return frozenset() if key is None else frozenset(_hashed_id(key, e.id) for e in events)
+
+
+def _hashed_id(key: bytes, event_id: str) -> str:
+    return keyed_hash(key, f"event {event_id}")
 
 
 def digests(context: Context, addresses: Collection[str]) -> tuple[str, ...]:

@@ -10,11 +10,12 @@ from typing import Any
 
 import attrs
 
-from clientbook.book.consent.ledger import CONSENTS
+from clientbook.book.consent.ledger import CONSENTS, copied_id
 from clientbook.book.contexts import Context
-from clientbook.book.duplicates.merge_records import save_merge
+from clientbook.book.duplicates.merge_records import load_merge, save_merge
 from clientbook.book.history.own import own_steps
 from clientbook.book.history.readings import changes_of
+from clientbook.book.keyed_hashes import find_secret
 from clientbook.book.privacy.apart import Apart
 from clientbook.book.privacy.persons import Person
 from clientbook.convert.documents import from_document, to_document
@@ -22,6 +23,7 @@ from clientbook.domain.clients import ClientId
 from clientbook.domain.consents import ConsentEvent
 from clientbook.domain.journal import Change
 from clientbook.domain.merges import MergeRecord
+from clientbook.domain.ports import LinkReceipt
 from clientbook.storage.protocols import Record
 
 
@@ -70,24 +72,21 @@ def _spoken(context: Context, person: Person) -> Iterator[tuple[Record, ConsentE
 
     With each the event without them; None where it was about an address of the person alone.
     """
-    said = [record.id for record in _events(context, person.ids)]
+    key = find_secret(context)
+    said = [record.id for record in _events(context, person.ids)] if key else []
     for apart in person.apart:
+        copies = {copied_id(key or b"", i, apart.client.id) for i in said}
         for record in _events(context, [apart.client.id]):
             event = from_document(ConsentEvent, record.body)
             theirs = person.addresses - apart.addresses
             held = tuple(address for address in event.held if address not in theirs)
             kept: ConsentEvent | None = attrs.evolve(event, held=held)
-            if _copied(event.id, record.owner, said):
+            if event.id in copies:  # an unmerge gave it to its owner too, who had not said it
                 kept = attrs.evolve(event, held=held, source="", wording=None, evidence=None)
             if event.address in theirs:
                 kept = None
             if kept is None or to_document(kept) != record.body:
                 yield record, kept
-
-
-def _copied(event_id: str, owner: ClientId, said: Collection[str]) -> bool:
-    """True for an event that an unmerge gave to its owner too, though the person had said it."""
-    return event_id.endswith(f":{owner}") and any(event_id.startswith(f"{i}:") for i in said)
 
 
 def _events(context: Context, ids: Collection[ClientId]) -> tuple[Record, ...]:
@@ -134,4 +133,32 @@ def export_reasons(_: Context, person: Person) -> list[Any]:
 def erase_reasons(context: Context, person: Person) -> None:
     """Take out what somebody wrote about a merge; that it was made, and by whom, stays."""
     for merge in list(_reasons(person)):
-        save_merge(context, attrs.evolve(merge, reason=None))
+        save_merge(context, attrs.evolve(load_merge(context, merge.id), reason=None))
+
+
+def _moved(person: Person) -> Iterator[tuple[MergeRecord, tuple[LinkReceipt, ...]]]:
+    """Yield the merges that tell which records of the host were a person's, with what stays.
+
+    Of a merge that was undone nothing is moved back again.
+    """
+    for merge in person.merges:
+        others = (r for r in merge.receipts if merge.stands and r.from_client not in person.ids)
+        if (kept := tuple(others)) != merge.receipts:
+            yield merge, kept
+
+
+def export_moved(_: Context, person: Person) -> list[Any]:
+    """Return which records of the host merges moved from or to a person."""
+    return [
+        {"merge": merge.id, "port": receipt.port, "kind": receipt.kind, "id": receipt.id}
+        | ({"detail": receipt.detail} if receipt.detail else {})
+        for merge, _kept in _moved(person)
+        for receipt in merge.receipts
+        if not {receipt.from_client, receipt.to_client}.isdisjoint(person.ids)
+    ]
+
+
+def erase_moved(context: Context, person: Person) -> None:
+    """Take out the host's own names of those records; how many were moved stays."""
+    for merge, kept in list(_moved(person)):
+        save_merge(context, attrs.evolve(load_merge(context, merge.id), receipts=kept))

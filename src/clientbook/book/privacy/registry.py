@@ -24,10 +24,12 @@ from clientbook.book.imports.lookups import REVIEWS, ROWS
 from clientbook.book.privacy.acts import erase_acts, export_acts
 from clientbook.book.privacy.merged import (
     erase_merged,
+    erase_moved,
     erase_reasons,
     erase_spoken,
     export_consents,
     export_merged,
+    export_moved,
     export_reasons,
     export_spoken,
 )
@@ -240,6 +242,7 @@ REGISTRY: tuple[PersonalData, ...] = (
     PersonalData("found_pairs", _export_found, _erase_found),
     PersonalData("ignored_pairs", _export_ignored, _erase_ignored),
     PersonalData("merge_reasons", export_reasons, erase_reasons),
+    PersonalData("merged_links", export_moved, erase_moved),
     PersonalData("merged_history", export_merged, erase_merged),
     PersonalData("activities", _export_activities, _erase_activities),
     PersonalData("import_rows", export_rows, erase_rows),

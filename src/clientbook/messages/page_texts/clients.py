@@ -273,6 +273,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "held_found_pairs": ("pairs found alike", "paires trouvées semblables"),
     "held_ignored_pairs": ("pairs marked as two persons", "paires marquées comme deux personnes"),
     "held_merge_reasons": ("reasons given for merges", "raisons données aux fusions"),
+    "held_merged_links": ("records moved by merges", "enregistrements déplacés par des fusions"),
     "held_merged_history": ("merges in the history", "fusions dans l'historique"),
     "held_activities": ("activities", "activités"),
     "held_import_rows": ("rows of imported files", "lignes de fichiers importés"),
