@@ -2,11 +2,13 @@
 
 import pytest
 from tests.book.people import mobile
-from tests.identity.two_names import said, verdicts
+from tests.identity.two_names import said, verdicts, ways
 
 from clientbook.convert.documents import dump_profile, load_json
+from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import Profile
-from clientbook.identity.verdicts import VerdictKind
+from clientbook.identity.rules import decide
+from clientbook.identity.verdicts import Holder, VerdictKind
 from clientbook.matching.lists.pairs import find_pairs_report
 from clientbook.matching.lists.stored import plain_profile
 
@@ -105,6 +107,41 @@ def test_names_that_look_like_such_words_are_names(a: str, b: str) -> None:
     """What both say tells nobody apart, and a name in capitals is no such word."""
     assert SAME in verdicts(a, b)
     assert NEW not in verdicts(a, b)
+
+
+RELATED = [
+    "Mutter", "maman", "mother", "Vater", "Oma", "Tochter", "nonna", "hermana", "zus", "voisine",
+    "Betreuer", "assistant", "tía", "mãe",
+]  # fmt: skip
+CALLED = [
+    "Tom | Ben Lee", "Tom Ben | Lee", "Tom B. | Lee", "Tom Ben Lee", "M. Tom Lee", "Tom | Lee-Roy",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("word", RELATED)
+def test_a_word_of_relation_beside_a_given_name_is_not_sure_whatever_else_is_said(
+    word: str,
+) -> None:
+    """Nor is it a double: whoever has a further name, an initial or a title is asked about."""
+    for named in CALLED:
+        for text in ("{} Tom | Lee", "Tom {} | Lee", "Tom | {} Lee", "{} | Tom Lee"):
+            assert verdicts(text.format(word), named) == {UNSURE}, (text, named)
+        alone = Profile(name=PersonName(given=f"{word} Tom"), phones=(mobile(),))
+        for name in ways(named):
+            known = Profile(name=name, phones=(mobile(),))
+            assert decide(alone, [Holder(known, "c1")]).kind is not SAME
+            assert decide(known, [Holder(alone, "c1")]).kind is not SAME
+    assert verdicts(f"{word} Tom | Lee", "Ann | Lee") == {NEW}
+    assert verdicts(f"{word} Tom | Lee", f"{word} Ann | Lee") == {NEW}
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("Ana Mari | Ruiz", "Ana | Ruiz"), ("Thomas | Vater", "Vater Thomas"), ("Tom Vater", "Tom")],
+)
+def test_a_name_that_is_a_word_of_relation_stays_a_name(a: str, b: str) -> None:
+    """A given name, and a family name behind one given name."""
+    assert verdicts(a, b) == {SAME}
 
 
 HONOURS = ["Ayşe Hanım", "Ayşe hanım", "Ayse Hanim", "Ayşe Hanımefendi", "Ayşe | Hanım"]

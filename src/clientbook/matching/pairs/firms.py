@@ -78,20 +78,21 @@ def is_firm_name(text: str) -> bool:
 
 
 @lru_cache(maxsize=16_384)
-def is_mark_of_firm(word: str, *, behind: bool) -> bool:
-    """True for a word beside the name of a person that makes it a firm's.
+def mark_of_firm(word: str, *, behind: bool) -> str:
+    """Return a word beside the name of a person that makes it a firm's, as firms are compared.
 
     Args:
         word: As it is written: *SA* in capitals is a legal form, *Sá* and *Co* are names.
         behind: True where it stands behind the name, as legal forms do.
+
+    Returns:
+        An empty string for any other word.
     """
     found = _words(word)
-    if len(found) != 1:
-        return False
-    said = _SHORT.get(found[0], found[0])
+    said = _SHORT.get(found[0], found[0]) if len(found) == 1 else ""
     if behind and said in _NOT_ALONE:
-        return word.isascii() and word.isupper()
-    return said in _TELLING if behind else said in TRADES - _NAMES_TOO
+        return said if word.isascii() and word.isupper() else ""
+    return said if said in (_TELLING if behind else TRADES - _NAMES_TOO) else ""
 
 
 def firm_of(profile: Profile) -> str:

@@ -130,7 +130,7 @@ def _turned(text: str) -> str:
     words = text.split()
     letters = next((n for n, w in enumerate(reversed(words)) if not is_initial(w)), len(words))
     front, behind = words[: len(words) - letters], words[len(words) - letters :]
-    if not front or "," in text or sum(map(str.isalpha, "".join(behind))) < 2:
+    if not front or "," in text or sum(map(str.isalpha, "".join(behind))) not in (2, 3):
         return text
     if any(len(word) < 2 or "." in word for word in front):
         return text

@@ -200,12 +200,12 @@ def _compared_bare(
 def _is_unsaid(found: SetApart | None, name: PersonName) -> bool:
     """True where another name has not all that stands apart from one, or not all the rest.
 
-    A letter of it may be the initial of such a word.
+    A letter of it may be the initial of a remark that is a name after all.
     """
     if found is None:
         return False
     words = frozenset(fold_name(said_of(name)).split())
-    letters = {word for word in words if len(word) == 1}
+    letters = {word for word in words if len(word) == 1 and found.remark}
     sought = (found.words | found.own) - words - PARTICLES
     return any(word[0] not in letters for word in sought)
 

@@ -40,9 +40,10 @@ class Relation(NamedTuple):
 _IN_BRACKETS = re.compile(r"(.*?)[(\[](.+?)[)\]]")
 OTHER_NAMES = word_set("nee ne geb geborene geboren born nata nato nacida dit dite alias genannt")
 """Words in front of another name of the same person: ``Marie Dupont (née de Villiers)``."""
-_TIES = word_set("of to de du des d a au von vom v van der di del della do da")
+TIES = word_set("of to de du des d a au von vom v van der di del della do da")
+"""Words that say whose relative somebody is, behind the word of relation."""
 _ARTICLES = word_set("the la le l el il die der das a o de het")
-_SMALL = _TIES | word_set("la le l el il den the")
+_SMALL = TIES | word_set("la le l el il den the")
 _BARE = {"umm": "mother", "oum": "mother", "oumm": "mother", "abu": "father", "abou": "father"}
 """Words of Arabic names behind which the name of the child comes at once."""
 _ELISIONS = str.maketrans("'’", "  ")
@@ -79,7 +80,7 @@ def _told(text: str) -> Iterator[Relation]:
         yield Relation(_BARE[words[0]], frozenset(words[1:]), words[0])
     if len(words) > 3 and words[0] in _ARTICLES and words[1] in RELATIONS:
         words = words[1:]
-    if len(words) > 2 and words[0] in RELATIONS and words[1] in _TIES:
+    if len(words) > 2 and words[0] in RELATIONS and words[1] in TIES:
         yield Relation(RELATIONS[words[0]], frozenset(words[2:]) - _SMALL, words[0])
     yield from _told_behind(text)
     pieces = _GENITIVE.split(text)
@@ -92,12 +93,12 @@ def _told_behind(text: str) -> Iterator[Relation]:
     """Yield what is told behind a name of one's own: whatever tie in brackets, else a relation."""
     if (met := _IN_BRACKETS.match(text)) and (own := _own(relation_words(met[1]))):
         words = relation_words(met[2].translate(_ELISIONS))
-        if len(words) > 2 and words[1] in _TIES and words[0] not in OTHER_NAMES:
+        if len(words) > 2 and words[1] in TIES and words[0] not in OTHER_NAMES:
             yield Relation(RELATIONS.get(words[0], words[0]), _own(words[2:]), words[0], own=own)
             return
     words = relation_words(text.translate(_ELISIONS))
     for at in range(1, len(words) - 2):
-        if words[at] in RELATIONS and words[at + 1] in _TIES and (own := _own(words[:at])):
+        if words[at] in RELATIONS and words[at + 1] in TIES and (own := _own(words[:at])):
             whose = _own(words[at + 2 :])
             yield Relation(RELATIONS[words[at]], whose, words[at], own=own)
             return
@@ -128,7 +129,7 @@ def _spouse(words: list[str]) -> Iterator[Relation]:
 
     The tie may be of the name: it says nothing beside a name that has it.
     """
-    if len(words) > 3 and words[1] in _TIES and (sex := sex_of_title(words[0])):
+    if len(words) > 3 and words[1] in TIES and (sex := sex_of_title(words[0])):
         who = "wife" if sex == "female" else "husband"
         yield Relation(who, _own(words[2:]), words[1], told=False)
 
@@ -140,7 +141,7 @@ def _is_of_a_name(text: str, words: list[str], at: int) -> bool:
     """
     if any(_own(relation_words(met)) == {words[at]} for met in _BRACKETED.findall(text)):
         return False
-    return words[at] in KNOWN or words[at + 1] in _TIES
+    return words[at] in KNOWN or words[at + 1] in TIES
 
 
 def relations_told(text: str) -> tuple[Relation, ...]:

@@ -13,13 +13,13 @@ from typing import NamedTuple
 import attrs
 
 from clientbook.domain.names import PersonName
-from clientbook.matching.pairs.firms import is_mark_of_firm
-from clientbook.matching.pairs.name_marks import PREFIXES, is_only_marks
+from clientbook.matching.pairs.firms import mark_of_firm
+from clientbook.matching.pairs.name_marks import PREFIXES, SUFFIXES, is_only_marks
 from clientbook.matching.pairs.name_parts import NO_NAME, PARTICLES, NameParts, name_parts
 from clientbook.matching.pairs.name_places import words_in_place
 from clientbook.matching.pairs.nicknames import KNOWN, same_person_variants
 from clientbook.matching.pairs.relation_words import RELATIVES, relation_words
-from clientbook.matching.pairs.relations import OTHER_NAMES
+from clientbook.matching.pairs.relations import OTHER_NAMES, TIES
 from clientbook.text import fold_name
 
 _PARTS = ("given", "middle", "family")
@@ -43,13 +43,15 @@ class SetApart(NamedTuple):
         name: The name without it.
         words: Its words, folded; none of a further given name.
         own: Words of the name.
-        sure: False where it may be a given name all the same, or does not speak of a remark.
+        sure: False where it may be a given name all the same, or is no remark.
+        remark: False where it is a word of relation, of a firm or of whom somebody names.
     """
 
     name: PersonName
     words: frozenset[str]
     own: frozenset[str]
     sure: bool
+    remark: bool = False
 
 
 class _Cut(NamedTuple):
@@ -62,7 +64,7 @@ class _Cut(NamedTuple):
 
 def set_apart(name: PersonName) -> SetApart | None:
     """Return what stands apart from a name whose words are in their place; None for most."""
-    return _named_for(name) or _remarked(name) or _of_a_firm(name)
+    return _named_for(name) or _remarked(name) or _of_a_firm(name) or _related(name)
 
 
 def without_remark(name: PersonName) -> PersonName:
@@ -137,7 +139,8 @@ def _remarked(name: PersonName) -> SetApart | None:
                 texts = {**texts, part: found.rest}
                 apart.append(found)
     said = " ".join(found.apart for found in apart)
-    return _made(name, texts, said, sure=all(cut.sure for cut in apart)) if apart else None
+    found = _made(name, texts, said, sure=all(cut.sure for cut in apart)) if apart else None
+    return None if found is None else found._replace(remark=True)
 
 
 def _bracketed(text: str, others: str) -> _Cut | None:
@@ -206,13 +209,40 @@ def _is_remark(text: str, own: Iterable[str]) -> bool:
 
 def _of_a_firm(name: PersonName) -> SetApart | None:
     """Set apart a legal form behind a whole name, and a trade in front of it or behind."""
-    texts = _texts(name)
-    words = [(part, word) for part, text in texts.items() for word in text.split()]
+    words = _in_order(name)
     if len(words) < 3:
         return None
     for at in (len(words) - 1, 0):
-        if is_mark_of_firm(words[at][1], behind=at > 0):
-            kept = words[:at] if at else words[1:]
-            rest = {part: " ".join(w for p, w in kept if p == part) for part in texts}
-            return _made(name, rest, words[at][1], sure=False)
+        if mark := mark_of_firm(words[at][1], behind=at > 0):
+            return _without_word(name, words, at, mark)
     return None
+
+
+def _related(name: PersonName) -> SetApart | None:
+    """Set apart a word of relation beside a whole name: ``Mutter Tom`` as given name, ``Lee``.
+
+    What the grammar tells, and what is a given name or a suffix too, says more than that.
+    """
+    words = _in_order(name)
+    folded = [fold_name(word) for _, word in words]
+    least = 2 if name.family or name.full else 1  # beside a given name in its own column
+    for at, word in enumerate(folded):
+        if word not in RELATIVES or word in KNOWN | PREFIXES | SUFFIXES:
+            continue
+        own = [said for said in folded if said != word and said not in PREFIXES | PARTICLES]
+        if len(own) >= least and (at == len(words) - 1 or folded[at + 1] not in TIES):
+            return _without_word(name, words, at, word)
+    return None
+
+
+def _in_order(name: PersonName) -> list[tuple[str, str]]:
+    """Return the words of a name, each with the part in which it stands."""
+    return [(part, word) for part, text in _texts(name).items() for word in text.split()]
+
+
+def _without_word(
+    name: PersonName, words: list[tuple[str, str]], at: int, said: str
+) -> SetApart | None:
+    kept = words[:at] + words[at + 1 :]
+    rest = {part: " ".join(word for place, word in kept if place == part) for part, _ in words}
+    return _made(name, rest, said, sure=False)
