@@ -194,7 +194,9 @@ class BulkCounts:
     Args:
         changed: Changed, or to be changed.
         unchanged: Already as they are to be.
-        refused: An unsubscription stands against the opt-in, or the profile cannot take the value.
+        refused: An unsubscription stands against the opt-in, or the profile cannot take the value;
+            also those whose turn came when the attribute could not take it any more, or was no
+            more, or the topic.
         gone: Deleted, merged or no longer under the rule since they were listed; of a deletion,
             also those into whom somebody was merged since: they stay.
     """

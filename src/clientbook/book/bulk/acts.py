@@ -6,17 +6,18 @@ import attrs
 
 from clientbook.book.bulk.members import bulk_cause
 from clientbook.book.clients.attributes import attribute_issues, load_definitions
+from clientbook.book.clients.converting import convert_value
 from clientbook.book.consent.recording import consent_judgement, record_consents
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.merge_records import joined_since
 from clientbook.book.retention.rule import due_among
 from clientbook.book.said import said_records
 from clientbook.book.writing import Edit, delete, write
-from clientbook.domain.attributes import AttributeDefinition
+from clientbook.domain.attributes import Attribute, AttributeDefinition, by_any_name
 from clientbook.domain.bulk import CONSENT_KINDS, BulkCounts, BulkEdit, BulkKind
 from clientbook.domain.checks import refuse
 from clientbook.domain.clients import Actor, Client, ClientId
-from clientbook.domain.consents import ConsentEvent, ConsentState
+from clientbook.domain.consents import ALL_TOPICS, ConsentEvent, ConsentState
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.subscriptions import check_topic
 from clientbook.errors import InvalidProfileError, InvalidValueError
@@ -55,6 +56,31 @@ class Act:
             raise InvalidProfileError(issues)
         return definitions[edit.name]
 
+    def as_now(self) -> "Act | None":
+        """Return the act as the book can take it now, inside a unit of work; None where it cannot.
+
+        An act goes on for a while: the attribute may have another type by then, or be no more, and
+        a topic that is no more takes no opt-in.  A no is kept all the same: it holds should the
+        topic come back.
+        """
+        edit = self.edit
+        if edit.kind is BulkKind.SUBSCRIBE:
+            names = {topic.name for topic in self.context.settings.topics}
+            return self if edit.name == ALL_TOPICS or edit.name in names else None
+        if edit.kind not in (BulkKind.SET_ATTRIBUTE, BulkKind.CLEAR_ATTRIBUTE):
+            return self
+        definition = by_any_name(load_definitions(self.context)).get(edit.name)
+        if definition is None:
+            return None
+        value = None
+        if edit.attribute is not None:
+            value = convert_value(edit.attribute.value, definition)
+            if value is None:
+                return None
+        attribute = None if value is None else Attribute(definition.key, value)
+        edit = attrs.evolve(edit, name=definition.key, attribute=attribute)
+        return attrs.evolve(self, edit=edit)
+
     def preview(self, ids: Sequence[ClientId]) -> BulkCounts:
         """Return what would become of these clients; writes nothing."""
         clients = self._read(ids)
@@ -69,7 +95,18 @@ class Act:
         return _counts(len(clients), len(edits), refused_count, gone)
 
     def apply(self, ids: Sequence[ClientId], run_id: str, by: Actor) -> BulkCounts:
-        """Do it, inside the caller's unit of work, and return what became of the clients."""
+        """Do it, inside the caller's unit of work, and return what became of the clients.
+
+        Where the book cannot take the edit any longer, nobody is changed: they are refused.
+        """
+        act = self.as_now()
+        if act is None:
+            there = len(self._read(ids))
+            return _counts(there, 0, there, len(ids) - there)
+        return act.do(ids, run_id, by)
+
+    def do(self, ids: Sequence[ClientId], run_id: str, by: Actor) -> BulkCounts:
+        """Do it as it stands, see :meth:`apply`."""
         clients = self._read(ids)
         gone = len(ids) - len(clients)
         cause = bulk_cause(run_id)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 import attrs
 
@@ -132,7 +133,8 @@ def commit_act(
         journal_step(context, run, "begun", by)
     chosen = Selection.of(plan.where)
     pages = (ids for ids, _ in _pages(context, plan.edit, chosen))
-    members, digest = keep_members(context, run, pages, pace)
+    with _unless_failing(context, run, pace, by):
+        members, digest = keep_members(context, run, pages, pace)
     if digest != plan.members:
         _forget_listed(context, run, pace, by)
         raise StalePlanError("other clients are meant now than when it was planned", "plan again")
@@ -145,6 +147,17 @@ def commit_act(
         _forget_listed(context, run, pace, by)
         return load_run(context, first)
     return _go_on(context, run, by, pace, progress)
+
+
+@contextmanager
+def _unless_failing(context: Context, run: BulkRun, pace: Pace, by: Actor) -> Iterator[None]:
+    """Leave nothing of an act whose clients cannot be listed."""
+    try:
+        yield
+    except BaseException:
+        with suppress(Exception):  # what failed may be the store itself
+            _forget_listed(context, run, pace, by)
+        raise
 
 
 def _forget_listed(context: Context, run: BulkRun, pace: Pace, by: Actor) -> None:
@@ -178,13 +191,14 @@ def resume_act(
 def _go_on(
     context: Context, run: BulkRun, by: Actor, pace: Pace, progress: ProgressCallback | None
 ) -> BulkRun:
-    act = Act(context, run.edit, listed_at(context, run))
+    since = listed_at(context, run)
     for listed in members_from(context, run, run.counts.clients):
         ids = listed
         while ids:
             part, ids = ids[: pace.rows], ids[pace.rows :]
             with pace.unit(context, len(part)):
-                done = act.apply(part, run.id, by)
+                run = _followed(context, run)
+                done = Act(context, run.edit, since).apply(part, run.id, by)
                 run = _moved(context, run, counts=run.counts.plus(done))
             report(progress, "editing", run.counts.clients, run.members, run.id)
     with pace.unit(context, 1):
@@ -193,10 +207,20 @@ def _go_on(
     return run
 
 
-def _moved(context: Context, run: BulkRun, **changes: object) -> BulkRun:
-    """Keep the progress of an act, and refuse to go on beside another process."""
-    if load_run(context, run.id) != run:
+def _followed(context: Context, run: BulkRun) -> BulkRun:
+    """Return an act as it is kept, and refuse to go on beside another process.
+
+    Its attribute may have been renamed since the unit of work before.
+    """
+    kept = load_run(context, run.id)
+    if attrs.evolve(kept, edit=run.edit) != run:
         raise StalePlanError("another process goes on with this bulk edit", "look at it again")
+    return kept
+
+
+def _moved(context: Context, run: BulkRun, **changes: object) -> BulkRun:
+    """Keep the progress of an act, see :func:`_followed`."""
+    run = _followed(context, run)
     moved = attrs.evolve(run, **changes)  # type: ignore[arg-type]  # fields of BulkRun
     save_run(context, moved)
     return moved
@@ -229,13 +253,14 @@ def undo_act(
         if run.state is not BulkState.UNDOING:
             run = _moved(context, run, state=BulkState.UNDOING, undone=BulkUndoCounts())
         journal_step(context, run, "undoing", by)
-    undoing = Undoing(context, run)
     for listed in members_from(context, run, run.undo_at):
         ids = listed
         while ids:
             part, ids = ids[: pace.rows], ids[pace.rows :]
             with pace.unit(context, len(part)):
-                undone = (run.undone or BulkUndoCounts()).plus(undoing.apply(part, by))
+                run = _followed(context, run)
+                reverted = Undoing(context, run).apply(part, by)
+                undone = (run.undone or BulkUndoCounts()).plus(reverted)
                 run = _moved(context, run, undone=undone, undo_at=run.undo_at + len(part))
             report(progress, "undoing", run.undo_at, run.members, run.id)
     with pace.unit(context, 1):

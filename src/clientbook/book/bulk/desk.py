@@ -73,6 +73,9 @@ class BulkDesk:
 
         A client that was deleted or merged while the act goes on is left out, and counted; so is,
         for a deletion, one into whom somebody was merged.  An unsubscription is never lifted.
+        An attribute that is given another type or name meanwhile gets the value in that, or
+        not at all where it has no such form; a topic that was dropped takes no opt-in: whoever is
+        left is counted as refused.
 
         Args:
             plan: From :meth:`plan`; a plan of :meth:`RetentionDesk.plan` is committed alike.
