@@ -69,6 +69,14 @@ VALUES_FR: Mapping[str, str] = {
         "l'attribut {0} portait ce nom et y répond encore ; choisissez-en un autre"
     ),
     "another attribute has this name": "un autre attribut porte ce nom",
+    "the attribute {} is being renamed to {}; finish that first with attributes.finish_change(),"
+    " or take another name": (
+        "l'attribut {0} est en cours de renommage en {1} ; terminez d'abord ce changement, ou"
+        " prenez un autre nom"
+    ),
+    "another attribute was given this name meanwhile, and nothing was changed; take another name": (
+        "un autre attribut a reçu ce nom entre-temps, et rien n'a été changé ; prenez un autre nom"
+    ),
     "the value of client {} is no {}": "la valeur d'un client n'est pas de ce type",
     "the value of appointment {} is no {}": "la valeur d'un rendez-vous n'est pas de ce type",
     "a definition needs a name": "l'attribut n'a pas de nom",
@@ -143,6 +151,10 @@ VALUES_PLAIN: Mapping[str, str] = {
     "the attribute {} had this name and is still found by it; take another, or let go of its old"
     " names first: rename({}, {}, forget=True)": (
         "the attribute {0} had this name and is still found by it; take another"
+    ),
+    "the attribute {} is being renamed to {}; finish that first with attributes.finish_change(),"
+    " or take another name": (
+        "the attribute {0} is being renamed to {1}; finish that first, or take another name"
     ),
     "the value of client {} is no {}": "the value of a client is of another kind",
     "the value of appointment {} is no {}": "the value of an appointment is of another kind",

@@ -10,10 +10,13 @@ import pytest
 from tests.book.conftest import EVERY_STORE
 from tests.book.people import ANNE, BOB, person
 
+from clientbook import Table
 from clientbook.book import ClientBook, pacing
+from clientbook.convert.documents import to_document
 from clientbook.domain.attributes import (
     Attribute,
     AttributeDefinition,
+    AttributeScope,
     AttributeType,
     AttributeValue,
     MergeRule,
@@ -27,6 +30,7 @@ from clientbook.errors import (
 )
 from clientbook.importing.plans import Progress
 from clientbook.storage.memory import MemoryStore
+from clientbook.storage.protocols import Record
 
 SIZE = AttributeDefinition("Size")
 NUMBER = AttributeDefinition("Shoe size", AttributeType.INTEGER, merge_rule=MergeRule.UNION)
@@ -273,3 +277,52 @@ def test_defining_and_renaming_go_in_bounded_steps(
     key, first = ("size", 0) if act == "define" else ("width", "0")
     assert {value.key for value in values} == {key}
     assert first in {value.value for value in values}
+
+
+def _defined(book: ClientBook) -> None:
+    book.attributes.define(AttributeDefinition("Shoe  SIZE"), by=BOB)
+
+
+def _imported(book: ClientBook) -> None:
+    table = Table.from_rows(["First name", "E-mail", "Shoe size"], [["Al", "al@x.org", "red"]])
+    book.imports.run(table, by=BOB)
+
+
+DOORS: dict[str, Callable[[ClientBook], None]] = {"define": _defined, "import": _imported}
+
+
+@EVERY_STORE
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("steps", [0, 1])
+def test_nobody_takes_the_name_that_an_attribute_is_to_have(
+    book: ClientBook, door: str, steps: int
+) -> None:
+    """X10: while values are looked at the new name is kept for it, and the refusal says so."""
+    ids = fill(book, "38", "39", "40", "41", "42")
+    with pytest.raises(OperationCancelledError):
+        book.attributes.change("Size", NUMBER, by=ANNE, progress=stop_after(steps))
+    with pytest.raises(InvalidValueError, match="finish_change"):
+        DOORS[door](book)
+    other = AttributeDefinition("Shoe size", scope=AttributeScope.APPOINTMENT)
+    assert book.attributes.define(other, by=BOB).version == 1  # of something else
+    book.attributes.finish_change()
+    assert [d.key for d in book.attributes.list()] == ["shoe size"]
+    assert [held(book, i) for i in ids] == [{"shoe size": n} for n in (38, 39, 40, 41, 42)]
+
+
+@EVERY_STORE
+def test_a_name_that_was_taken_all_the_same_ends_the_change(book: ClientBook) -> None:
+    """X10: two attributes never become one: nothing is changed, and the refusal says what to do."""
+    (client,) = fill(book, "38")
+    with pytest.raises(OperationCancelledError):
+        book.attributes.change("Size", NUMBER, by=ANNE, progress=stop_after(0))
+    taken = AttributeDefinition("Shoe size", AttributeType.DECIMAL)
+    record = Record("attribute", "client:shoe size", to_document(taken))  # as an earlier version
+    with book.context.unit():
+        book.context.store.put_records(book.context.book, [record])
+    with pytest.raises(InvalidValueError, match="take another name"):
+        book.attributes.finish_change()
+    assert book.attributes.changing() is None
+    assert [d.type.value for d in book.attributes.list()] == ["decimal", "string"]
+    assert held(book, client) == {"size": "38"}
+    assert book.attributes.rename("Size", "Fit", by=ANNE).key == "fit"

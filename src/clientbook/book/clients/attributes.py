@@ -45,7 +45,19 @@ def load_definitions(
 def save_definitions(
     context: Context, definitions: Iterable[AttributeDefinition], *, actor: Actor, cause: str = ""
 ) -> None:
-    """Keep definitions and journal each, inside the caller's unit of work."""
+    """Keep definitions and journal each, inside the caller's unit of work.
+
+    Raises:
+        InvalidValueError: Another attribute is just being renamed to one of them.
+    """
+    definitions = tuple(definitions)
+    redefining.refuse_reserved(context, definitions)
+    _keep_definitions(context, definitions, actor=actor, cause=cause)
+
+
+def _keep_definitions(
+    context: Context, definitions: Iterable[AttributeDefinition], *, actor: Actor, cause: str = ""
+) -> None:
     for definition in definitions:
         record = Record(
             DEFINITIONS, _definition_id(definition.scope, definition.key), to_document(definition)
@@ -152,7 +164,8 @@ class AttributeDesk:
 
         Raises:
             RecordNotFoundError: No such attribute.
-            InvalidValueError: Another attribute has the new name, or had it.
+            InvalidValueError: Another attribute has the new name, or had it.  While it goes on
+                nobody can define that name.
             StaleRevisionError: Somebody else has changed it since *expected*; nothing was changed.
             InvalidProfileError: Values cannot be converted; one issue names each holder by id, as
                 its param ``holder`` does.
@@ -198,7 +211,7 @@ class AttributeDesk:
 
     def _switch(self, former: str, kept: AttributeDefinition, by: Actor) -> None:
         """Make a definition what it is to be, its clients aside."""
-        save_definitions(self.context, [kept], actor=by)
+        _keep_definitions(self.context, [kept], actor=by)
         if kept.key != former:
             old = _definition_id(kept.scope, former)
             self.context.store.delete_records(self.context.book, DEFINITIONS, [old])
@@ -214,6 +227,9 @@ class AttributeDesk:
         redefining.finish(
             self.context,
             lambda change: self._switch(change.former, change.definition, change.actor),
+            lambda change: (
+                change.reserved in load_definitions(self.context, change.definition.scope)
+            ),
             progress,
         )
 
@@ -233,8 +249,8 @@ class AttributeDesk:
 
         Raises:
             InvalidProfileError: Values cannot be converted; one issue names each holder by id.
-            InvalidValueError: Another attribute had the name and is still found by it; see
-                *forget* of :meth:`rename`.
+            InvalidValueError: Another attribute had the name and is still found by it, see
+                *forget* of :meth:`rename`; or one is just being renamed to it.
         """
         check_type("definition", definition, AttributeDefinition)
         with self.context.unit():

@@ -9,7 +9,7 @@ Appointments are changed by the same steps.  They have no place for a text that 
 while their values are looked at, one that has no form in the new type is refused at once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 import attrs
@@ -23,6 +23,7 @@ from clientbook.book.settings import REDEFINING, SETTINGS
 from clientbook.convert.documents import from_document, to_document
 from clientbook.domain.activities import Activity, Appointment
 from clientbook.domain.attributes import AttributeDefinition, AttributeScope
+from clientbook.domain.checks import refuse
 from clientbook.domain.clients import Actor, Client
 from clientbook.errors import InvalidProfileError
 from clientbook.messages.issues import Issue
@@ -33,6 +34,9 @@ _MOST_REFUSED = 1_000
 
 Switch = Callable[["AttributeChange"], None]
 """Makes the definition what it is to be, inside the caller's unit of work."""
+
+IsTaken = Callable[["AttributeChange"], bool]
+"""True where another attribute has the name that one is to have."""
 
 
 @attrs.frozen
@@ -62,6 +66,12 @@ class AttributeChange:
     refused: tuple[str, ...] = ()
 
     @property
+    def reserved(self) -> str | None:
+        """The key that nobody else may define: none before, and none once it is the attribute's."""
+        key = self.definition.key
+        return None if self.moving or key == self.former else key
+
+    @property
     def holding(self) -> Holding:
         """Who holds the values."""
         return holding_of(self.definition.scope)
@@ -78,6 +88,24 @@ def under_way(context: Context) -> AttributeChange | None:
     """Return the change that is under way, None where there is none."""
     record = context.store.get_records(context.book, SETTINGS, [REDEFINING]).get(REDEFINING)
     return None if record is None else from_document(AttributeChange, record.body)
+
+
+def refuse_reserved(context: Context, definitions: Iterable[AttributeDefinition]) -> None:
+    """Refuse to define what an attribute is just being renamed to, inside a unit of work.
+
+    Raises:
+        InvalidValueError: One of them has that name.
+    """
+    now = under_way(context)
+    if now is None or now.reserved is None:
+        return
+    for definition in definitions:
+        if (definition.scope, definition.key) == (now.definition.scope, now.reserved):
+            raise refuse(
+                "attribute.name",
+                f"the attribute {now.former!r} is being renamed to {now.definition.name!r};"
+                " finish that first with attributes.finish_change(), or take another name",
+            )
 
 
 def begin(context: Context, former: str, definition: AttributeDefinition, by: Actor) -> None:
@@ -106,18 +134,30 @@ def bring_put(context: Context, activity: Activity) -> Activity:
     return activity
 
 
-def finish(context: Context, switch: Switch, progress: ProgressCallback | None) -> None:
+def finish(
+    context: Context, switch: Switch, is_taken: IsTaken, progress: ProgressCallback | None
+) -> None:
     """Go on with a change to its end, in bounded units of work; without one, do nothing.
 
     Raises:
         InvalidProfileError: Values cannot be converted; nothing was changed, the change is over.
+        InvalidValueError: Another attribute has the new name by now; likewise.
         OperationCancelledError: *progress* stopped it; the same call goes on.
     """
     pace = Pace()
     while under_way(context) is not None:
         with pace.unit(context, pace.rows):
             now = under_way(context)  # another process may have gone on, or ended it
-            after = None if now is None else _step(context, now, pace.rows, switch)
+            taken = now is not None and now.reserved is not None and is_taken(now)
+            if taken:
+                _end(context)
+            after = None if now is None or taken else _step(context, now, pace.rows, switch)
+        if taken:
+            raise refuse(
+                "attribute.name",
+                "another attribute was given this name meanwhile, and nothing was changed;"
+                " take another name",
+            )
         if now is None or after is None:
             refused = () if now is None else now.refused
             if now is not None and not now.moving and refused:
@@ -139,13 +179,17 @@ def _step(
     if place < len(places):
         return _keep(context, attrs.evolve(now, place=places[place], after=()))
     if now.moving or now.refused:
-        context.store.delete_records(context.book, SETTINGS, [REDEFINING])
-        context.take_bringing(None)
+        _end(context)
         return None
     switch(now)
     moving = attrs.evolve(now, moving=True, place=places[0], after=())
     context.take_bringing(moving.bringing)
     return _keep(context, moving)
+
+
+def _end(context: Context) -> None:
+    context.store.delete_records(context.book, SETTINGS, [REDEFINING])
+    context.take_bringing(None)
 
 
 def _keep(context: Context, change: AttributeChange) -> AttributeChange:

@@ -124,6 +124,7 @@ def begin_run(
 
     Raises:
         StalePlanError: See :func:`check_fresh`; nothing was written.
+        InvalidValueError: An attribute is just being renamed to one that the file brings.
     """
     context.rehearse(table.row_count, counted=False)
     with context.unit():
