@@ -158,10 +158,15 @@ def read_mapping_name(name: str) -> Signs:
     return attrs.evolve(read_signs((name,), None), title=_title_words(name))
 
 
+def spread_out(text: str) -> tuple[str, str]:
+    """Return a text with its words apart that signs and capitals part, and with numbers apart."""
+    spread = _CAPITAL.sub(" ", _BETWEEN.sub(" ", text))
+    return spread, _NUMBERED.sub(" ", spread)
+
+
 def _title_words(text: str) -> frozenset[str]:
     """Return the words of a title, and what those begin with that is long enough for a name."""
-    spread = _CAPITAL.sub(" ", _BETWEEN.sub(" ", text))
-    words = {*words_said(text), *words_said(spread), *words_said(_NUMBERED.sub(" ", spread))}
+    words = {word for said in (text, *spread_out(text)) for word in words_said(said)}
     return frozenset(word[:end] for word in words for end in (*range(_TELLING, len(word)), None))
 
 
