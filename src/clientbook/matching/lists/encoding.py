@@ -24,7 +24,7 @@ from clientbook.matching.pairs.contacts import (
 )
 from clientbook.matching.pairs.features import Features, features, person_name
 from clientbook.matching.pairs.firms import firm_of, maybe_firm
-from clientbook.matching.pairs.name_marks import NO_MARKS, Marks, marks_of, titles_in_place
+from clientbook.matching.pairs.name_marks import NO_MARKS, Marks, marks_in_place, titles_in_place
 from clientbook.matching.pairs.name_parts import (
     NO_NAME,
     SEXES,
@@ -215,7 +215,8 @@ class Encoder:
         firm = firm_of(profile)
         self.firm.append(self.companies.code(firm))
         self.whole.append(self.companies.code("" if firm else maybe_firm(profile)))
-        self._add_name(row, None if firm else profile.name, profile)
+        name = titles_in_place(profile.name) if profile.name and not firm else None
+        self._add_name(row, name, profile)
         self._add_phones(row, [(phone.e164, phone.is_mobile) for phone in profile.phones])
         self._add_emails(row, [email.address for email in profile.emails])
         if profile.birthday is not None:
@@ -228,7 +229,7 @@ class Encoder:
         company = fold_name(profile.company) if profile.company and not firm else ""
         self.company.append(self.companies.code(company))
         self.gender.append(self.genders.code(profile.gender.code.value) if profile.gender else -1)
-        marks = marks_of(profile.name) if profile.name and not firm else NO_MARKS
+        marks = marks_in_place(name) if name is not None else NO_MARKS
         self.sex.append(SEXES.index(_sex_of(profile, marks)))
 
     def _add_emails(self, row: int, addresses: Iterable[str]) -> None:
@@ -257,8 +258,6 @@ class Encoder:
             self.mobile.append(mobile)
 
     def _add_name(self, row: int, name: PersonName | None, profile: Profile) -> None:
-        if name is not None:
-            name = titles_in_place(name)
         if name is not None and name.given and name.family and not name.middle:
             given, family = self._name_code(name.given), self._name_code(name.family)
             if given >= 0 and family >= 0 and not name.nickname and not name.maiden:
@@ -360,7 +359,7 @@ def _is_marked(name: PersonName, profile: Profile) -> bool:
         return True
     if relations_of(name):
         return True
-    marks = marks_of(name)
+    marks = marks_in_place(name)
     if marks.generation or not _sex_of(profile, marks):
         return marks.generation != ""
     given = name.given or ""

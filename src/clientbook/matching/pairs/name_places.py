@@ -62,9 +62,14 @@ def words_in_place(name: PersonName) -> PersonName:
     A further family name that a word introduces (*née*, *épouse*) is the one at birth; which of the
     two it is makes no difference to a comparison.
     """
-    texts = (name.full, name.given, name.middle, name.family)
-    if not name.suffix and are_in_place(*texts):
-        return name
+    given, family, full = name.given, name.family, name.full
+    if (
+        (not given or given.isalpha() or _is_in_place(given))
+        and (not family or family.isalpha() or _is_in_place(family))
+        and (not full or full.isalpha() or _is_in_place(full))
+        and not (name.suffix or name.middle)
+    ):
+        return name  # as most are, quickly seen
     changed = {
         part: said
         for part in _TEXTS
@@ -77,10 +82,7 @@ def words_in_place(name: PersonName) -> PersonName:
 
 def are_in_place(*texts: str | None) -> bool:
     """True for parts of a name around which no words stand that have another place."""
-    for text in texts:
-        if text and not (text.isalpha() and len(text) > 3) and not _is_in_place(text):
-            return False
-    return True
+    return all(not text or text.isalpha() or _is_in_place(text) for text in texts)
 
 
 @lru_cache(maxsize=32_768)

@@ -64,6 +64,14 @@ class _Cut(NamedTuple):
 
 def set_apart(name: PersonName) -> SetApart | None:
     """Return what stands apart from a name whose words are in their place; None for most."""
+    given, family, full = name.given, name.family, name.full
+    if (
+        (not given or given.isalpha())
+        and (not family or family.isalpha())
+        and (not full or full.isalpha())
+        and not name.middle
+    ):
+        return None  # two words have nothing beside them
     return _named_for(name) or _remarked(name) or _of_a_firm(name) or _related(name)
 
 
@@ -75,12 +83,20 @@ def without_remark(name: PersonName) -> PersonName:
 
 def bare_parts(name: PersonName | None) -> NameParts:
     """Make a name ready for the comparison of whole lists: without a remark."""
-    return NO_NAME if name is None else name_parts(without_remark(words_in_place(name)))
+    if name is None:
+        return NO_NAME
+    if has_remark(name.full, name.given, name.middle, name.family):
+        name = without_remark(words_in_place(name))
+    return name_parts(name)
 
 
 def has_remark(*texts: str | None) -> bool:
     """True for parts of a name of which one may have a remark beside it."""
-    return any(text and not text.isalpha() and _may_have(text) for text in texts)
+    return any(map(_has_remark, filter(None, texts)))
+
+
+def _has_remark(text: str) -> bool:
+    return not text.isalpha() and _may_have(text)
 
 
 _may_have = lru_cache(maxsize=32_768)(lambda text: _TRIGGER.search(text) is not None)
