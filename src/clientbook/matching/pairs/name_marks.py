@@ -25,6 +25,8 @@ _FEMALE = _FEMALE_ACADEMIC | word_set(
 _MALE = word_set(
     "mr mister monsieur herr herrn hr dhr meneer mijnheer sr senor senhor signor sir sig"
 )
+_BEHIND = word_set("mme mlle mrs mr dhr mevr srta frl")
+"""Of these, the ones that nobody is called: titles behind a name, too."""
 ONE_LETTER = "m"
 """Monsieur, in front of a word that is no initial."""
 _SHORT = {ONE_LETTER: "male", "fr": "female"}
@@ -122,6 +124,8 @@ def title_of(name: PersonName) -> str:
         words = fold_titled(text).split() if text and " " in text else []
         if words and (words[0] in PREFIXES or _is_before(words, 0)):
             return words[0]
+        if words and words[-1] in _BEHIND:
+            return words[-1]
     return ""
 
 
@@ -269,7 +273,8 @@ def _may_be_marked(text: str) -> bool:
     words = text.split()
     first, last = _fold_word(words[0]), _fold_word(words[-1])
     in_front = first in PREFIXES or first in (ONE_LETTER, "de") or " " in first
-    return in_front or last in _GENERATIONS or " " in last or _COMMAS.search(text) is not None
+    is_behind = last in _GENERATIONS or last in _BEHIND
+    return in_front or is_behind or " " in last or _COMMAS.search(text) is not None
 
 
 @lru_cache(maxsize=16_384)
@@ -283,6 +288,9 @@ def _marks_beside(text: str) -> Marks:
         end = len(words)
         if words and words[-1] in _GENERATIONS and (number or end > 1):
             generation = _GENERATIONS[words[-1]]
+            end -= 1
+        elif words and words[-1] in _BEHIND and end > 1:
+            sexes.add(sex_of_title(words[-1]))
             end -= 1
         taken = 0
         while taken < end - least and _is_before(words, taken):
