@@ -318,7 +318,10 @@ def _custom(sources: Sequence[Source], around: Surroundings) -> Step:
     def parse(text: str) -> Attribute:
         return Attribute(key, parse_attribute(text, definition, date_order=order))
 
-    return _Parsed(place, column, parse, lambda row, value: put_attribute(row, column, value))
+    def put(row: Gathering, value: Attribute) -> None:
+        put_attribute(row, column, value, row.text(place))
+
+    return _Parsed(place, column, parse, put)
 
 
 def _unread(sources: Sequence[Source], _: Surroundings) -> Step:

@@ -25,6 +25,10 @@ _GROUPED = {
     ".": re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){1,10}(?:,[0-9]{0,30})?"),
 }
 _UNITS = re.compile(r"^[€$£¥₣]\s*|\s*(?:[€$£¥₣%]|EUR|USD|CAD|CHF|GBP)$", re.IGNORECASE)
+_CODE = re.compile(r"\D*0[ '\u2019]?\d|\s*\+")
+"""How a code or a telephone number begins: a number has neither a nought before it nor a plus."""
+
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _LIST_SEPARATORS = re.compile(r":::|[;|\n]")
 
 
@@ -167,6 +171,18 @@ def _list(text: str, field: str) -> tuple[str, ...]:
         issue = Issue.of(IssueCode.TOO_MANY_VALUES, field, count=len(parts), limit=_LIST_LIMIT)
         raise InvalidValueError(issue)
     return values
+
+
+def says_less(value: AttributeValue, text: str) -> bool:
+    """True when a value says less than the text that it was read from, and would not come back.
+
+    The noughts of a code (``00123``), the plus of a telephone number, the time beside a date.
+    """
+    text = ascii_digits(text)
+    if isinstance(value, date):
+        return any(clock.strip("0:") for clock in _CLOCK.findall(text))
+    is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+    return is_number and _CODE.match(text) is not None
 
 
 def attribute_text(value: AttributeValue, language: Language) -> str:

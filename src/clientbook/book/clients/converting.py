@@ -1,9 +1,5 @@
 """Values in the type of a definition, and their holders as a changed definition has them."""
 
-import re
-from datetime import date
-from decimal import Decimal
-
 import attrs
 
 from clientbook.domain.activities import Activity, Appointment
@@ -11,14 +7,8 @@ from clientbook.domain.attributes import Attribute, AttributeDefinition, Attribu
 from clientbook.domain.clients import Client
 from clientbook.domain.profiles import UNREAD_LIMIT, UnreadValue
 from clientbook.errors import InvalidValueError
-from clientbook.parsing.attributes import attribute_text, parse_attribute
+from clientbook.parsing.attributes import attribute_text, parse_attribute, says_less
 from clientbook.parsing.date_orders import DateOrder
-from clientbook.text import ascii_digits
-
-_CODE = re.compile(r"\D*0[ '\u2019]?\d|\s*\+")
-"""How a code or a telephone number begins: a number has neither a nought before it nor a plus."""
-
-_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 
 
 def convert_value(value: AttributeValue, definition: AttributeDefinition) -> AttributeValue | None:
@@ -34,17 +24,7 @@ def convert_value(value: AttributeValue, definition: AttributeDefinition) -> Att
         found = parse_attribute(text, definition, date_order=DateOrder.YMD)
     except InvalidValueError:
         return None
-    return None if isinstance(value, str | tuple) and _is_less(found, text) else found
-
-
-def _is_less(value: AttributeValue, text: str) -> bool:
-    """True when a value says less than the text that it was read from."""
-    text = ascii_digits(text)
-    if isinstance(value, date):
-        clocks = _CLOCK.findall(text)
-        return any(clock.strip("0:") for clock in clocks)
-    is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
-    return is_number and _CODE.match(text) is not None
+    return None if isinstance(value, str | tuple) and says_less(found, text) else found
 
 
 def brought(client: Client, former: str, definition: AttributeDefinition) -> Client:
