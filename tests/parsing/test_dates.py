@@ -1,7 +1,8 @@
 """Dates and times as people and programs write them."""
 
 import contextlib
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -252,6 +253,28 @@ def test_a_word_for_birth_before_a_date_is_no_part_of_it(text: str) -> None:
 def test_the_last_moment_of_a_day_is_read_where_it_is_asked_for(text: str, last: datetime) -> None:
     """A day that has no time, or midnight for want of one, ends where its zone says."""
     assert parse_timestamp(text, day_ends=True) == last
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "first", "hours"),
+    [
+        ("Europe/Paris", "2026-10-25 02:30", datetime(2026, 10, 25, 0, 30, tzinfo=UTC), 1),
+        ("Europe/Paris", "25/10/2026 2:59:59", datetime(2026, 10, 25, 0, 59, 59, tzinfo=UTC), 1),
+        ("America/Toronto", "2026-11-01T01:30", datetime(2026, 11, 1, 5, 30, tzinfo=UTC), 1),
+        ("Australia/Lord_Howe", "2026-04-05 01:45", datetime(2026, 4, 4, 14, 45, tzinfo=UTC), 0.5),
+        ("Europe/Paris", "2026-03-29 02:30", datetime(2026, 3, 29, 1, 30, tzinfo=UTC), 0),
+        ("Europe/Paris", "2026-10-25 03:00", datetime(2026, 10, 25, 2, tzinfo=UTC), 0),
+        ("Europe/Paris", "2026-10-25 02:30 +02:00", datetime(2026, 10, 25, 0, 30, tzinfo=UTC), 0),
+    ],
+)
+def test_a_time_that_comes_twice_is_the_first_or_the_last_as_is_asked(
+    place: str, text: str, first: datetime, hours: float
+) -> None:
+    """In the doubled hour of a change of clocks either is meant; a time with its zone is one."""
+    zone = ZoneInfo(place)
+    assert parse_timestamp(text, zone=zone) == first
+    last = first + timedelta(hours=hours)
+    assert parse_timestamp(text, zone=zone, day_ends=True) == last
 
 
 @pytest.mark.parametrize(

@@ -325,7 +325,7 @@ _CLOCK = re.compile(
     r"\s*(Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?",
     re.IGNORECASE,
 ).fullmatch
-_LAST = time(23, 59, 59, 999_999, fold=1)  # of an hour that comes twice the second one
+_LAST = time(23, 59, 59, 999_999)
 _EPOCH = re.compile(r"[0-9]{10}(?:[0-9]{3})?(?:\.[0-9]{1,9})?").fullmatch
 
 
@@ -339,15 +339,17 @@ def parse_timestamp(
     """Read a moment, such as the ``created_at`` of an export; aware and in UTC.
 
     A date alone is its first moment where the zone is.  A time that a change of clocks leaves out
-    is read as if it had not been changed yet, one that comes twice is the first.
+    is read as if it had not been changed yet, one that comes twice is the first, or the last where
+    *day_ends*.
 
     Args:
         text: ISO 8601, a date as :func:`parse_date` reads with a time of day, or seconds (ten
             digits) or milliseconds (thirteen) since 1970.
         order: Of day, month and year where the text does not say.
         zone: Where a time without a zone of its own was written.
-        day_ends: True takes the last moment of a date alone, and of one at midnight sharp, which
-            is how programs write a date that has no time.
+        day_ends: True takes the last moment that the text can mean: of a date alone, of one at
+            midnight sharp, which is how programs write a date that has no time, of a time that
+            comes twice.
 
     Raises:
         InvalidValueError: INVALID_DATE, DATE_NOT_ON_CALENDAR or DATE_OUT_OF_RANGE.
@@ -364,7 +366,8 @@ def parse_timestamp(
         raise _invalid()
     written = date(day.year, day.month, day.day)
     if found is None:
-        return _in_utc(datetime.combine(written, _LAST if day_ends else time(), tzinfo=zone))
+        whole = datetime.combine(written, _LAST if day_ends else time(), tzinfo=zone)
+        return _in_utc(whole, last=day_ends)
     hour, minute, second = int(found[2]), int(found[3]), int(found[4] or 0)
     if half := (found[5] or "").upper().replace(".", ""):
         if not 1 <= hour <= 12:
@@ -375,14 +378,16 @@ def parse_timestamp(
         if day_ends and clock == time():
             clock = _LAST
         moment = datetime.combine(written, clock, tzinfo=UTC if found[6] else zone)
-        return _in_utc(moment) - _offset(found[6] or "Z")
+        return _in_utc(moment, last=day_ends) - _offset(found[6] or "Z")
     except (ValueError, OverflowError):
         raise _invalid() from None
 
 
-def _in_utc(moment: datetime) -> datetime:
+def _in_utc(moment: datetime, *, last: bool) -> datetime:
+    """Return a moment of a zone; of one that comes twice the first, or the last."""
     try:
-        return moment.astimezone(UTC)
+        found = [moment.replace(fold=fold).astimezone(UTC) for fold in (0, 1)]
+        return max(found) if last else found[0]
     except OverflowError:  # the first and last hours of the calendar
         raise _invalid() from None
 

@@ -1,6 +1,6 @@
 """The date of an opt-out is of what was refused: it ends nothing else, and is no later (X36)."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import attrs
 import pytest
@@ -8,7 +8,7 @@ from tests.book.conftest import MakeBook, TurnedClock
 from tests.book.people import ANNE
 
 from clientbook.book import ClientBook
-from clientbook.domain.consents import Channel
+from clientbook.domain.consents import Channel, ConsentBasis, ConsentEvent, ConsentState
 from clientbook.domain.settings import SAFE
 from clientbook.importing.tables import Table
 
@@ -87,3 +87,55 @@ def test_a_date_dates_the_no_of_a_subscription(
     day = (clock.now - timedelta(days=5)).date()
     _list(book, Newsletter="no", **{"Opt-out_date": str(day)})
     assert _days(book, client) == {(EMAIL, "MARKETING"): day}
+
+
+@pytest.mark.parametrize("when", ["2026-10-25 02:30", "25/10/2026 02:30:00"])
+@pytest.mark.parametrize(
+    ("title", "cell"),
+    [
+        ("Opt-out_date", "{}"),
+        ("Unsubscribed_at", "{}"),
+        ("Unsubscribed", "yes, {}"),
+        ("Email_status", "unsubscribed on {}"),
+        ("Do_not_e-mail", "yes"),
+    ],
+)
+def test_a_no_of_the_doubled_hour_counts_from_the_later_one(
+    make_book: MakeBook, clock: TurnedClock, title: str, cell: str, when: str
+) -> None:
+    """X36, X37: a yes between the two readings of a time does not outlive the no that it may be."""
+    clock.turn(days=240)
+    settings = attrs.evolve(SAFE, default_region="FR", time_zone="Europe/Paris")
+    book = make_book(settings)
+    _list(book)
+    client = next(iter(book.search.find("Roux"))).id
+    between = datetime(2026, 10, 25, 1, 0, tzinfo=UTC)
+    yes = ConsentEvent(
+        "yes", client, EMAIL, "MARKETING", ConsentState.OPTED_IN, between,
+        basis=ConsentBasis.EXPRESS,
+    )  # fmt: skip
+    book.consent.record([yes])
+    cells = {title: cell.format(when)}
+    if "{}" not in cell:
+        cells["Opt-out_date"] = when
+    _list(book, **cells)
+    (no,) = {e.at for e in book.consent.events(client) if e.is_opt_out}
+    assert no == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    assert not book.consent.may_contact(client, EMAIL, "MARKETING").allowed
+
+
+def test_a_yes_of_the_doubled_hour_counts_from_the_earlier_one(
+    make_book: MakeBook, clock: TurnedClock
+) -> None:
+    """X37: a no between the two readings of a time is not lifted by the yes that it may be."""
+    clock.turn(days=240)
+    book = make_book(attrs.evolve(SAFE, default_region="FR", time_zone="Europe/Paris"))
+    _list(book)
+    client = next(iter(book.search.find("Roux"))).id
+    between = datetime(2026, 10, 25, 1, 0, tzinfo=UTC)
+    no = ConsentEvent("no", client, EMAIL, "MARKETING", ConsentState.OPTED_OUT, between)
+    _list(book, Newsletter="yes", Consent_date="2026-10-25 02:30")
+    (yes,) = {e.at for e in book.consent.events(client) if e.is_opt_in}
+    assert yes == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    book.consent.record([no])
+    assert not book.consent.may_contact(client, EMAIL, "MARKETING").allowed
