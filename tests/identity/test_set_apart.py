@@ -31,6 +31,14 @@ def test_a_remark_makes_nobody_else_and_nobody_sure(text: str) -> None:
         assert verdicts(text, other) == {NEW}, other
 
 
+@pytest.mark.parametrize("degree", ["B.A.", "M.A.", "M. S."])
+def test_a_degree_that_may_be_initials_is_sure_as_neither(degree: str) -> None:
+    """*Ann Lee, B.A.* has a degree, or is B. A. of a family Ann Lee."""
+    assert verdicts(f"Ann Lee, {degree}", "Ann | Lee") == {UNSURE}
+    assert SAME not in verdicts(f"Ann Lee, {degree}", "Bob | Lee")
+    assert SAME not in verdicts(f"Ann Lee, {degree}", "Max | Lee")
+
+
 @pytest.mark.parametrize(
     ("a", "b"),
     [
@@ -46,6 +54,8 @@ def test_a_remark_makes_nobody_else_and_nobody_sure(text: str) -> None:
         ("García López, Itziar", "Itziar | García López"),
         ("Martin Dupont, Itziar", "Itziar | Martin Dupont"),
         ("Ann Lee, PhD", "Ann | Lee"),
+        ("Lee, B.A.", "B. A. | Lee"),
+        ("Martin Dupont, M.A.", "M. A. | Martin Dupont"),
         ("Ann Lee, M.Sc.", "Ann | Lee"),
         ("Marie (mère de Paul) Dupont", "Marie | Dupont"),
         ("Marie Dupont (née Roy)", "Marie | Dupont"),

@@ -33,6 +33,8 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 """Words that say for whom somebody comes; a given name in capitals is none of them (``Per``)."""
+_DEGREES = frozenset(("ba", "ma", "bs", "ms"))
+"""Degrees that may be initials: "Ann Lee, B.A."."""
 _TRIGGER = re.compile(r"[(\[,،，、]|\s[-–—]+\s")
 
 
@@ -210,6 +212,8 @@ def _is_small(piece: str, text: str) -> bool:
 
 def _is_strange(piece: str) -> bool:
     words = _words(piece)
+    if "".join(words) in _DEGREES and len(words) > 1:
+        return True
     return not words or (_is_remark(piece, ()) and not any(w in KNOWN or len(w) < 2 for w in words))
 
 
