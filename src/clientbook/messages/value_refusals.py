@@ -61,6 +61,9 @@ VALUES_FR: Mapping[str, str] = {
         "sans titres, aucune ligne de titres ne peut être donnée"
     ),
     "no file can have this name": "aucun fichier ne peut porter ce nom",
+    "no file can be written there; name one in a folder that you may write to": (
+        "aucun fichier ne peut y être écrit ; indiquez un dossier où vous pouvez écrire"
+    ),
     "expected MOBILE or OTHER": "mobile ou autre est attendu",
     "use fields among {}": "choisissez parmi {0}",
     "expected an IANA name such as Europe/Paris": "un nom tel que Europe/Paris est attendu",

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 import attrs
 import pytest
@@ -10,7 +11,12 @@ from tests.book.imports.conftest import BY, FR, Clock, table_of
 from clientbook import FIELD_SERVICE, Actor, ClientBook, MemoryStore, Table
 from clientbook.domain.imports import RunState
 from clientbook.domain.journal import Change, ChangeKind
-from clientbook.errors import FileTooLargeError, ImportExpiredError, OperationCancelledError
+from clientbook.errors import (
+    FileTooLargeError,
+    ImportExpiredError,
+    InvalidValueError,
+    OperationCancelledError,
+)
 
 ANNE = Actor("anne", "desk")
 ROWS = Table.from_rows(["Last name"], [[f"Name{n}"] for n in range(300)])
@@ -199,3 +205,13 @@ def test_v10_the_limit_holds_wherever_a_table_comes_from() -> None:
             refuse(table)
     assert book.imports.runs() == ()
     assert FR.imports.max_rows is None
+
+
+@pytest.mark.parametrize("name", ["", "no/such/folder/rejects.csv", "\0.csv", "x" * 300])
+def test_a_path_at_which_no_file_can_be_is_refused(tmp_path: Path, name: str) -> None:
+    """X15: the error is one of the library's, and says what to name; the run is as it was."""
+    book = ClientBook(MemoryStore(), settings=FR)
+    run = book.imports.run(table_of(JOHN + "\nBad | Row | 99"), by=BY)
+    with pytest.raises(InvalidValueError, match="a folder that you may write to"):
+        book.imports.write_rejects(run.id, f"{tmp_path}/{name}", format="csv")
+    assert book.imports.write_rejects(run.id, tmp_path / "rejects.csv", format="csv") == 1

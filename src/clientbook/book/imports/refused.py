@@ -5,6 +5,7 @@ from os import PathLike
 from pathlib import Path
 from typing import BinaryIO
 
+from clientbook.domain.checks import refuse
 from clientbook.domain.imports import ImportRun, RowOutcome
 from clientbook.importing.rejects import FileFormat, RejectLine
 from clientbook.messages.catalogue import Language
@@ -27,13 +28,16 @@ def write_refused(
         out: A path or a binary file.
         format: ``"xlsx"`` or ``"csv"``.
         language: Of the reasons.
+
+    Raises:
+        InvalidValueError: No file can be written at that path.
     """
     widest = max((len(o.cells) for o in refused()), default=0)
     header = (*run.header, *("",) * (widest - len(run.header)))
     lines = (RejectLine(o.row, o.cells, o.issues) for o in refused())
     delimiter = run.delimiter or ","
     if isinstance(out, (str, PathLike)):
-        with Path(out).open("wb") as file:
+        with _opened(out) as file:
             return write_rejects(
                 file,
                 header=header,
@@ -45,3 +49,11 @@ def write_refused(
     return write_rejects(
         out, header=header, rejects=lines, format=format, language=language, delimiter=delimiter
     )
+
+
+def _opened(path: str | PathLike[str]) -> BinaryIO:
+    try:
+        return Path(path).open("wb")
+    except (OSError, ValueError) as error:  # the latter of a NUL
+        problem = "no file can be written there; name one in a folder that you may write to"
+        raise refuse("out", problem) from error

@@ -56,6 +56,7 @@ class RowDesk:
 
         Raises:
             ImportExpiredError: The run is older than ``history_days``.
+            InvalidValueError: No file can be written at that path.
         """
         language = self._context.settings.language
         run, refused = load_run(self._context, run_id), partial(self._refused, run_id)
