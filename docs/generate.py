@@ -452,7 +452,9 @@ def stub() -> str:
             *yielded,
             "",
             "__version__: str",
-            "__all__: list[str]",
+            "__all__ = [",
+            *(f'    "{name}",' for name in clientbook.__all__),
+            "]",
             "_HOMES: dict[str, tuple[str, ...]]",
             "",
         ]

@@ -6,9 +6,10 @@ import importlib.metadata
 import inspect
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import get_args, get_type_hints
+from typing import get_args, get_origin, get_type_hints
 
 import pytest
 
@@ -42,6 +43,58 @@ def test_type_checkers_read_the_same_names() -> None:
     assert told == {(m, name) for m, names in clientbook._HOMES.items() for name in names}, (
         "run: python docs/generate.py"
     )
+
+
+def test_a_star_import_gives_type_checkers_every_name() -> None:
+    """``__all__`` of ``__init__.pyi`` is written out, as checkers read no code."""
+    stub = ast.parse(Path(clientbook.__file__).with_suffix(".pyi").read_text("utf-8"))
+    (told,) = (
+        ast.literal_eval(node.value)
+        for node in stub.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+    )
+    assert told == clientbook.__all__, "run: python docs/generate.py"
+
+
+def test_what_a_desk_returns_is_a_name_of_the_package() -> None:
+    """Whoever keeps what a desk returns can annotate it, whatever it is wrapped in."""
+    public = {id(getattr(clientbook, name)) for name in clientbook.__all__}
+    unnamed = {
+        f"{desk.__name__}.{name}: {kind.__module__}.{kind.__name__}"
+        for desk in (clientbook.ClientBook, *desks())
+        for name, hint in returned(desk)
+        for kind in classes_in(hint)
+        if kind.__module__.startswith("clientbook.") and id(kind) not in public
+    }
+    assert not unnamed, "add them to clientbook._HOMES and docs/reference/api"
+
+
+def desks() -> set[type]:
+    """Return the class of every desk of a book."""
+    members = vars(clientbook.ClientBook).values()
+    loaded = (member.func for member in members if isinstance(member, cached_property))
+    return {hint for of in loaded for hint in classes_in(get_type_hints(of)["return"])}
+
+
+def returned(cls: type) -> Iterator[tuple[str, object]]:
+    """Return what each public method and property of a class returns; its desks are left out."""
+    for name, member in inspect.getmembers_static(cls):
+        made = member.fget if isinstance(member, property) else member
+        made = made.__func__ if isinstance(made, classmethod | staticmethod) else made
+        if inspect.isfunction(made) and not name.startswith("_"):
+            yield name, get_type_hints(made).get("return")
+
+
+def classes_in(hint: object) -> Iterator[type]:
+    """Return the classes of an annotation and of all it is made of, and of generic bases."""
+    if isinstance(hint, list | tuple):  # the arguments of a Callable
+        for each in hint:
+            yield from classes_in(each)
+    elif get_origin(hint) not in (None, hint):  # Generic is its own origin
+        yield from classes_in((get_origin(hint), *get_args(hint)))
+    elif isinstance(hint, type):
+        yield hint
+        yield from classes_in(getattr(hint, "__orig_bases__", ()))
 
 
 def test_the_first_hour_needs_one_import() -> None:
@@ -88,15 +141,12 @@ assert [name for name in sys.modules if name.endswith(".imports.desk")]
 
 def test_tools_find_the_types_of_a_book() -> None:
     """N20: Annotations of what loads late lead to the types for ``typing.get_type_hints`` too."""
-    desks = set()
     for value in vars(clientbook.ClientBook).values():
-        if isinstance(value, cached_property):
-            desks.add(get_type_hints(value.func)["return"])
-        elif inspect.isfunction(value):
+        if inspect.isfunction(value):
             get_type_hints(value)
     assert get_type_hints(clientbook.ClientBook.__init__)["settings"]
-    assert len(desks) > 10
-    for desk in desks:
+    assert len(desks()) > 10
+    for desk in desks():
         for _, method in inspect.getmembers(desk, inspect.isfunction):
             get_type_hints(method)
     with pytest.raises(AttributeError, match="NoSuchDesk"):

@@ -18,8 +18,42 @@ from importlib import import_module as _import_module
 
 _HOMES: dict[str, tuple[str, ...]] = {
     "clientbook.book": ("ClientBook",),
+    "clientbook.book.activities.desk": (
+        "MergeFields",
+        "Statistics",
+    ),
     "clientbook.book.activities.reading": ("When",),
-    "clientbook.book.copying": ("CopyReport", "copy_book"),
+    "clientbook.book.activities.timelines": ("TimelineEntry",),
+    "clientbook.book.clients.answers": (
+        "CheckAnswer",
+        "ClientMatch",
+        "CreatedClient",
+    ),
+    "clientbook.book.clients.arrivals": (
+        "Arrival",
+        "ArrivalKind",
+    ),
+    "clientbook.book.clients.deletions": ("DeletePlan",),
+    "clientbook.book.clients.overviews": ("Overview",),
+    "clientbook.book.clients.redefining": ("AttributeChange",),
+    "clientbook.book.consent.desk": (
+        "BookingDecision",
+        "Reach",
+    ),
+    "clientbook.book.copying": (
+        "CopyReport",
+        "copy_book",
+    ),
+    "clientbook.book.history.desk": (
+        "Event",
+        "HistoryEntry",
+    ),
+    "clientbook.book.imports.previewing": ("RowDifference",),
+    "clientbook.book.lists.desk": ("ListRow",),
+    "clientbook.book.lists.search": ("Suggestions",),
+    "clientbook.book.pages": ("Page",),
+    "clientbook.book.privacy.shared_points": ("SharedOffer",),
+    "clientbook.book.rehearsal": ("Rehearsal",),
     "clientbook.book.unfinished": ("CopyRefusedError",),
     "clientbook.domain.activities": (
         "Activity",
@@ -36,6 +70,10 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "Review",
     ),
     "clientbook.domain.addresses": ("PostalAddress",),
+    "clientbook.domain.appointments": (
+        "AppointmentCancelledByClient",
+        "OwnAppointment",
+    ),
     "clientbook.domain.attributes": (
         "Attribute",
         "AttributeDefinition",
@@ -43,7 +81,12 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "AttributeType",
         "MergeRule",
     ),
-    "clientbook.domain.bulk": ("BulkEdit", "BulkPlan", "BulkRun"),
+    "clientbook.domain.bulk": (
+        "BulkEdit",
+        "BulkPlan",
+        "BulkRun",
+        "BulkUndoCounts",
+    ),
     "clientbook.domain.clients": (
         "Actor",
         "Client",
@@ -52,17 +95,35 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "Origin",
         "OriginKind",
     ),
-    "clientbook.domain.consents": ("Channel", "ConsentBasis", "ConsentEvent", "ConsentState"),
+    "clientbook.domain.consents": (
+        "Channel",
+        "ConsentBasis",
+        "ConsentEvent",
+        "ConsentState",
+    ),
     "clientbook.domain.contact_limits": ("ContactLimits",),
     "clientbook.domain.dates": ("PartialDate",),
     "clientbook.domain.emails": ("EmailAddress",),
-    "clientbook.domain.filters": ("Filter", "Sort"),
-    "clientbook.domain.selections": ("Selection",),
-    "clientbook.domain.genders": ("Gender", "GenderCode"),
-    "clientbook.domain.imports": ("ImportMode", "ImportRun", "OutcomeKind", "RowOutcome"),
+    "clientbook.domain.filters": (
+        "Filter",
+        "Sort",
+    ),
+    "clientbook.domain.genders": (
+        "Gender",
+        "GenderCode",
+    ),
+    "clientbook.domain.imports": (
+        "ImportMode",
+        "ImportRun",
+        "OutcomeKind",
+        "RowOutcome",
+    ),
     "clientbook.domain.merges": (
         "BlockerCode",
+        "BulkReport",
+        "DuplicateScan",
         "FieldChoice",
+        "IgnoredPair",
         "MergePlan",
         "MergeRecord",
         "ValueChoice",
@@ -70,7 +131,10 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "clientbook.domain.names": ("PersonName",),
     "clientbook.domain.notes": ("Note",),
     "clientbook.domain.patches": ("ProfilePatch",),
-    "clientbook.domain.phones": ("PhoneKind", "PhoneNumber"),
+    "clientbook.domain.phones": (
+        "PhoneKind",
+        "PhoneNumber",
+    ),
     "clientbook.domain.ports": (
         "ActivitySource",
         "AppointmentPort",
@@ -80,7 +144,12 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "LinkReceipt",
         "TimelineKey",
     ),
-    "clientbook.domain.profiles": ("ExternalId", "Profile", "UnreadValue"),
+    "clientbook.domain.profiles": (
+        "ExternalId",
+        "Profile",
+        "UnreadValue",
+    ),
+    "clientbook.domain.rendering": ("render",),
     "clientbook.domain.sales": (
         "DocumentStatus",
         "Estimate",
@@ -90,7 +159,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "Package",
         "Ticket",
     ),
-    "clientbook.domain.rendering": ("render",),
+    "clientbook.domain.selections": ("Selection",),
     "clientbook.domain.settings": (
         "BOOKING",
         "FIELD_SERVICE",
@@ -106,10 +175,26 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "Requirements",
         "Topic",
     ),
-    "clientbook.domain.survivorship": ("SurvivorRule", "Survivorship"),
-    "clientbook.domain.targets": ("SKIP", "Target"),
-    "clientbook.domain.undos": ("UndoPlan",),
-    "clientbook.domain.unmerges": ("UnmergePlan", "UnmergeReport"),
+    "clientbook.domain.subscriptions": (
+        "ContactDecision",
+        "Subscription",
+    ),
+    "clientbook.domain.survivorship": (
+        "SurvivorRule",
+        "Survivorship",
+    ),
+    "clientbook.domain.targets": (
+        "SKIP",
+        "Target",
+    ),
+    "clientbook.domain.undos": (
+        "Kept",
+        "UndoPlan",
+    ),
+    "clientbook.domain.unmerges": (
+        "UnmergePlan",
+        "UnmergeReport",
+    ),
     "clientbook.errors": (
         "BookNotFoundError",
         "ClientNotFoundError",
@@ -123,21 +208,55 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "StalePlanError",
         "StaleRevisionError",
     ),
-    "clientbook.importing.mapping": ("Mapping", "UpdatePolicy"),
-    "clientbook.importing.plans": ("ImportPlan", "Progress"),
+    "clientbook.identity.verdicts": (
+        "Verdict",
+        "VerdictKind",
+    ),
+    "clientbook.importing.mapping": (
+        "Mapping",
+        "UpdatePolicy",
+    ),
+    "clientbook.importing.plans": (
+        "ImportPlan",
+        "Progress",
+    ),
     "clientbook.importing.suggesting": ("suggest_mapping",),
     "clientbook.importing.tables": ("Table",),
     "clientbook.importing.templates": ("MappingTemplate",),
     "clientbook.importing.validation": ("read_profiles",),
-    "clientbook.messages.issues": ("FileFinding", "FindingCode", "Issue", "IssueCode"),
-    "clientbook.parsing.addresses": ("country_code", "make_address", "parse_address"),
+    "clientbook.matching.keys": ("CappedKey",),
+    "clientbook.matching.pairs.scoring": (
+        "Explanation",
+        "ScoredPair",
+    ),
+    "clientbook.messages.issues": (
+        "FileFinding",
+        "FindingCode",
+        "Issue",
+        "IssueCode",
+    ),
+    "clientbook.parsing.addresses": (
+        "country_code",
+        "make_address",
+        "parse_address",
+    ),
     "clientbook.parsing.dates": ("parse_date",),
     "clientbook.parsing.emails": ("parse_email",),
-    "clientbook.parsing.flags": ("parse_flag", "parse_gender"),
-    "clientbook.parsing.names": ("parse_full_name", "parse_name"),
+    "clientbook.parsing.flags": (
+        "parse_flag",
+        "parse_gender",
+    ),
+    "clientbook.parsing.names": (
+        "parse_full_name",
+        "parse_name",
+    ),
     "clientbook.parsing.phones": ("parse_phone",),
     "clientbook.readers.opening": ("open_table",),
-    "clientbook.readers.options": ("ReadLimits", "ReadOptions"),
+    "clientbook.readers.options": (
+        "ReadLimits",
+        "ReadOptions",
+    ),
+    "clientbook.reports.side_by_side": ("ReviewPair",),
     "clientbook.searching.queries": ("Scope",),
     "clientbook.storage.memory": ("MemoryStore",),
     "clientbook.storage.protocols": ("Store",),

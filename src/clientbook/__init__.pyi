@@ -2,12 +2,63 @@
 from clientbook.book import (
     ClientBook as ClientBook,
 )
+from clientbook.book.activities.desk import (
+    MergeFields as MergeFields,
+    Statistics as Statistics,
+)
 from clientbook.book.activities.reading import (
     When as When,
+)
+from clientbook.book.activities.timelines import (
+    TimelineEntry as TimelineEntry,
+)
+from clientbook.book.clients.answers import (
+    CheckAnswer as CheckAnswer,
+    ClientMatch as ClientMatch,
+    CreatedClient as CreatedClient,
+)
+from clientbook.book.clients.arrivals import (
+    Arrival as Arrival,
+    ArrivalKind as ArrivalKind,
+)
+from clientbook.book.clients.deletions import (
+    DeletePlan as DeletePlan,
+)
+from clientbook.book.clients.overviews import (
+    Overview as Overview,
+)
+from clientbook.book.clients.redefining import (
+    AttributeChange as AttributeChange,
+)
+from clientbook.book.consent.desk import (
+    BookingDecision as BookingDecision,
+    Reach as Reach,
 )
 from clientbook.book.copying import (
     CopyReport as CopyReport,
     copy_book as copy_book,
+)
+from clientbook.book.history.desk import (
+    Event as Event,
+    HistoryEntry as HistoryEntry,
+)
+from clientbook.book.imports.previewing import (
+    RowDifference as RowDifference,
+)
+from clientbook.book.lists.desk import (
+    ListRow as ListRow,
+)
+from clientbook.book.lists.search import (
+    Suggestions as Suggestions,
+)
+from clientbook.book.pages import (
+    Page as Page,
+)
+from clientbook.book.privacy.shared_points import (
+    SharedOffer as SharedOffer,
+)
+from clientbook.book.rehearsal import (
+    Rehearsal as Rehearsal,
 )
 from clientbook.book.unfinished import (
     CopyRefusedError as CopyRefusedError,
@@ -29,6 +80,10 @@ from clientbook.domain.activities import (
 from clientbook.domain.addresses import (
     PostalAddress as PostalAddress,
 )
+from clientbook.domain.appointments import (
+    AppointmentCancelledByClient as AppointmentCancelledByClient,
+    OwnAppointment as OwnAppointment,
+)
 from clientbook.domain.attributes import (
     Attribute as Attribute,
     AttributeDefinition as AttributeDefinition,
@@ -40,6 +95,7 @@ from clientbook.domain.bulk import (
     BulkEdit as BulkEdit,
     BulkPlan as BulkPlan,
     BulkRun as BulkRun,
+    BulkUndoCounts as BulkUndoCounts,
 )
 from clientbook.domain.clients import (
     Actor as Actor,
@@ -68,9 +124,6 @@ from clientbook.domain.filters import (
     Filter as Filter,
     Sort as Sort,
 )
-from clientbook.domain.selections import (
-    Selection as Selection,
-)
 from clientbook.domain.genders import (
     Gender as Gender,
     GenderCode as GenderCode,
@@ -83,7 +136,10 @@ from clientbook.domain.imports import (
 )
 from clientbook.domain.merges import (
     BlockerCode as BlockerCode,
+    BulkReport as BulkReport,
+    DuplicateScan as DuplicateScan,
     FieldChoice as FieldChoice,
+    IgnoredPair as IgnoredPair,
     MergePlan as MergePlan,
     MergeRecord as MergeRecord,
     ValueChoice as ValueChoice,
@@ -115,6 +171,9 @@ from clientbook.domain.profiles import (
     Profile as Profile,
     UnreadValue as UnreadValue,
 )
+from clientbook.domain.rendering import (
+    render as render,
+)
 from clientbook.domain.sales import (
     DocumentStatus as DocumentStatus,
     Estimate as Estimate,
@@ -124,8 +183,8 @@ from clientbook.domain.sales import (
     Package as Package,
     Ticket as Ticket,
 )
-from clientbook.domain.rendering import (
-    render as render,
+from clientbook.domain.selections import (
+    Selection as Selection,
 )
 from clientbook.domain.settings import (
     BOOKING as BOOKING,
@@ -142,6 +201,10 @@ from clientbook.domain.settings import (
     Requirements as Requirements,
     Topic as Topic,
 )
+from clientbook.domain.subscriptions import (
+    ContactDecision as ContactDecision,
+    Subscription as Subscription,
+)
 from clientbook.domain.survivorship import (
     SurvivorRule as SurvivorRule,
     Survivorship as Survivorship,
@@ -151,6 +214,7 @@ from clientbook.domain.targets import (
     Target as Target,
 )
 from clientbook.domain.undos import (
+    Kept as Kept,
     UndoPlan as UndoPlan,
 )
 from clientbook.domain.unmerges import (
@@ -169,6 +233,10 @@ from clientbook.errors import (
     ReadError as ReadError,
     StalePlanError as StalePlanError,
     StaleRevisionError as StaleRevisionError,
+)
+from clientbook.identity.verdicts import (
+    Verdict as Verdict,
+    VerdictKind as VerdictKind,
 )
 from clientbook.importing.mapping import (
     Mapping as Mapping,
@@ -189,6 +257,13 @@ from clientbook.importing.templates import (
 )
 from clientbook.importing.validation import (
     read_profiles as read_profiles,
+)
+from clientbook.matching.keys import (
+    CappedKey as CappedKey,
+)
+from clientbook.matching.pairs.scoring import (
+    Explanation as Explanation,
+    ScoredPair as ScoredPair,
 )
 from clientbook.messages.issues import (
     FileFinding as FileFinding,
@@ -225,6 +300,9 @@ from clientbook.readers.options import (
     ReadLimits as ReadLimits,
     ReadOptions as ReadOptions,
 )
+from clientbook.reports.side_by_side import (
+    ReviewPair as ReviewPair,
+)
 from clientbook.searching.queries import (
     Scope as Scope,
 )
@@ -239,5 +317,179 @@ from clientbook.storage.sqlite import (
 )
 
 __version__: str
-__all__: list[str]
+__all__ = [
+    "Activity",
+    "ActivityKind",
+    "ActivitySource",
+    "Actor",
+    "Appointment",
+    "AppointmentCancelledByClient",
+    "AppointmentPort",
+    "AppointmentStatus",
+    "Arrival",
+    "ArrivalKind",
+    "AttachmentRef",
+    "Attendee",
+    "Attribute",
+    "AttributeChange",
+    "AttributeDefinition",
+    "AttributeScope",
+    "AttributeType",
+    "BOOKING",
+    "BlockerCode",
+    "BookNotFoundError",
+    "BookSettings",
+    "BookingDecision",
+    "BulkEdit",
+    "BulkPlan",
+    "BulkReport",
+    "BulkRun",
+    "BulkUndoCounts",
+    "BusinessEvent",
+    "CappedKey",
+    "Channel",
+    "CheckAnswer",
+    "Client",
+    "ClientBook",
+    "ClientId",
+    "ClientMatch",
+    "ClientNotFoundError",
+    "ClientStatus",
+    "ClientbookError",
+    "ConsentBasis",
+    "ConsentEvent",
+    "ConsentState",
+    "ContactDecision",
+    "ContactLimits",
+    "Conversation",
+    "ConversationStatus",
+    "CopyRefusedError",
+    "CopyReport",
+    "CreatedClient",
+    "DeletePlan",
+    "Direction",
+    "DocumentStatus",
+    "DuplicateFoundError",
+    "DuplicateScan",
+    "EmailAddress",
+    "EntryPoint",
+    "Estimate",
+    "Event",
+    "Explanation",
+    "ExternalId",
+    "FIELD_SERVICE",
+    "FieldChoice",
+    "FileFinding",
+    "Filter",
+    "FindingCode",
+    "Gender",
+    "GenderCode",
+    "HistoryEntry",
+    "IgnoredPair",
+    "ImportMode",
+    "ImportPlan",
+    "ImportRun",
+    "ImportSettings",
+    "InvalidProfileError",
+    "InvalidValueError",
+    "Invoice",
+    "Issue",
+    "IssueCode",
+    "Kept",
+    "Line",
+    "LinkConflict",
+    "LinkPort",
+    "LinkPreview",
+    "LinkReceipt",
+    "ListRow",
+    "LoyaltyCard",
+    "MESSAGING",
+    "Mapping",
+    "MappingError",
+    "MappingTemplate",
+    "MemoryStore",
+    "MergeFields",
+    "MergePlan",
+    "MergeRecord",
+    "MergeRule",
+    "Message",
+    "Note",
+    "OnBadValue",
+    "OnDuplicate",
+    "OperationCancelledError",
+    "Origin",
+    "OriginKind",
+    "OutcomeKind",
+    "Overview",
+    "OwnAppointment",
+    "PRESETS",
+    "Package",
+    "Page",
+    "PartialDate",
+    "PersonName",
+    "PhoneKind",
+    "PhoneNumber",
+    "PostalAddress",
+    "Profile",
+    "ProfilePatch",
+    "Progress",
+    "Reach",
+    "ReadError",
+    "ReadLimits",
+    "ReadOptions",
+    "Rehearsal",
+    "Requirements",
+    "Review",
+    "ReviewPair",
+    "RowDifference",
+    "RowOutcome",
+    "SAFE",
+    "SALON",
+    "SKIP",
+    "Scope",
+    "ScoredPair",
+    "Selection",
+    "SharedOffer",
+    "Sort",
+    "SqliteStore",
+    "StalePlanError",
+    "StaleRevisionError",
+    "Statistics",
+    "Store",
+    "Subscription",
+    "Suggestions",
+    "SurvivorRule",
+    "Survivorship",
+    "Table",
+    "Target",
+    "Ticket",
+    "TimelineEntry",
+    "TimelineKey",
+    "Topic",
+    "UndoPlan",
+    "UnmergePlan",
+    "UnmergeReport",
+    "UnreadValue",
+    "UpdatePolicy",
+    "ValueChoice",
+    "Verdict",
+    "VerdictKind",
+    "When",
+    "copy_book",
+    "country_code",
+    "make_address",
+    "open_table",
+    "parse_address",
+    "parse_date",
+    "parse_email",
+    "parse_flag",
+    "parse_full_name",
+    "parse_gender",
+    "parse_name",
+    "parse_phone",
+    "read_profiles",
+    "render",
+    "suggest_mapping",
+    "__version__",
+]
 _HOMES: dict[str, tuple[str, ...]]

@@ -1,7 +1,7 @@
 """The clients desk: create, find again, change, delete."""
 
 from collections.abc import Callable, Collection, Sequence
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast, overload
 
 import attrs
 
@@ -14,8 +14,8 @@ from clientbook.book.clients.checking import CHECK_LIMIT, check
 from clientbook.book.clients.entry_points import entry_point_of, origin_of, warn_renamed
 from clientbook.book.clients.holders import judge
 from clientbook.book.clients.once import made_before, remember
+from clientbook.book.clients.rebasing import let_through
 from clientbook.book.contexts import Context
-from clientbook.book.history.readings import at_revision
 from clientbook.book.lists.filtering import facet_filter
 from clientbook.book.resolving import load, load_active, load_named, resolve
 from clientbook.book.said import entered_again, say_by_hand
@@ -33,10 +33,10 @@ from clientbook.domain.doors import guarded
 from clientbook.domain.filters import NO_FILTER, Filter
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.notes import Note
-from clientbook.domain.patches import ProfilePatch, conflicting_fields
+from clientbook.domain.patches import ProfilePatch
 from clientbook.domain.profiles import Profile
 from clientbook.domain.settings import EntryPoint, OnDuplicate
-from clientbook.errors import DuplicateFoundError, StaleRevisionError
+from clientbook.errors import DuplicateFoundError
 from clientbook.matching import MatchModel
 
 T = TypeVar("T")
@@ -139,15 +139,37 @@ class ClientDesk:
         made = made_before(self.context, "client", once)
         return None if made is None else load(self.context, made)
 
+    @overload
     def find_or_create(
         self,
         profile: Profile,
         *,
         by: Actor,
-        act: Callable[[Client], T] | None = None,
+        act: None = None,
+        entry_point: EntryPoint = ...,
+        origin: Origin | None = None,
+    ) -> Arrival[None]: ...
+
+    @overload
+    def find_or_create(
+        self,
+        profile: Profile,
+        *,
+        by: Actor,
+        act: Callable[[Client], T],
+        entry_point: EntryPoint = ...,
+        origin: Origin | None = None,
+    ) -> Arrival[T]: ...
+
+    def find_or_create(
+        self,
+        profile: Profile,
+        *,
+        by: Actor,
+        act: Callable[[Client], Any] | None = None,
         entry_point: EntryPoint = EntryPoint.QUICK_ADD,
         origin: Origin | None = None,
-    ) -> Arrival[T]:
+    ) -> Arrival[Any]:
         """Find the client somebody surely is, or create them, and act: all of it or nothing.
 
         Sending the first message or booking the first appointment creates the client at the same
@@ -244,7 +266,7 @@ class ClientDesk:
             client = load_active(self.context, client_id)
             stale = client.id != client_id or expected != client.revision
             if expected is not None and stale:
-                self._rebase(client_id, client, patch, expected, allowed=rebase)
+                let_through(self.context, client_id, client, patch, expected, rebase=rebase)
             profile = patch.apply(client.profile)
             again = entered_again(patch, client.profile)
             if profile != client.profile:
@@ -253,33 +275,6 @@ class ClientDesk:
             if again:
                 say_by_hand(self.context, client, again)
             return client
-
-    def _rebase(
-        self,
-        client_id: ClientId,
-        theirs: Client,
-        patch: ProfilePatch,
-        expected: int,
-        *,
-        allowed: bool,
-    ) -> None:
-        """Let a patch through to what stands now, or raise; the editor read *client_id* itself."""
-        read = self.context.store.get_clients(self.context.book, [client_id])[client_id]
-        base = at_revision(self.context, read, expected)
-        conflicts: tuple[str, ...] = patch.changed_fields
-        if base is not None:
-            conflicts = conflicting_fields(base.profile, theirs.profile, patch)
-        if allowed and base is not None and not conflicts:
-            return
-        raise StaleRevisionError(
-            theirs.id,
-            expected,
-            theirs.revision,
-            base=base,
-            theirs=theirs,
-            yours=patch.apply((base or theirs).profile),
-            conflicts=conflicts,
-        )
 
     def block_booking(self, client_id: ClientId, *, by: Actor, reason: str | None = None) -> Client:
         """Block a client from booking online; a block that came by a merge becomes its own."""
