@@ -137,11 +137,27 @@ def named(function: Callable[..., Any]) -> list[Parameter]:
     return [p for p in signature(function).parameters.values() if p.kind not in unnamed]
 
 
+ANSWERS = frozenset(
+    {
+        "AppointmentCancelledByClient", "Arrival", "AttributeChange", "BookingDecision",
+        "BulkReport", "BulkUndoCounts", "CappedKey", "CheckAnswer", "ClientMatch",
+        "ContactDecision", "CreatedClient", "DeletePlan", "DuplicateScan", "Event", "Explanation",
+        "HistoryEntry", "IgnoredPair", "Kept", "ListRow", "MergeFields", "Overview",
+        "OwnAppointment", "Page", "Reach", "Rehearsal", "ReviewPair", "RowDifference",
+        "ScoredPair", "SharedOffer", "Statistics", "Subscription", "Suggestions", "TimelineEntry",
+        "Verdict",
+    }
+)  # fmt: skip
+"""What only a desk makes: they have names so that a program can annotate what it was given."""
+
+
 def doors() -> Iterator[tuple[str, str]]:
     """Every public function, constructor, and method of a public value."""
     for name in clientbook.__all__:
         door = getattr(clientbook, name)
         if not callable(door) or door is str or getattr(door, "_is_protocol", False):
+            continue
+        if name in ANSWERS:
             continue
         if not isinstance(door, type):
             yield name, ""
@@ -171,6 +187,7 @@ DOORS = sorted(doors())
 def test_the_law_knocks_at_every_door() -> None:
     """X51: The table is what the package exports."""
     assert len(DOORS) > 130
+    assert set(clientbook.__all__) >= ANSWERS
     assert {("parse_name", ""), ("ClientBook", ""), ("Table", "from_records")} <= set(DOORS)
 
 
