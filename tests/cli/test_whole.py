@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from codecs import BOM_UTF8
 from functools import partial
 from pathlib import Path
 
@@ -400,6 +401,9 @@ def test_show_history_export_targets_and_settings(shell: Shell) -> None:
     out = shell.folder / "out.csv"
     assert "2 clients" in shell("export", str(out), "--delimiter", ";", "--column", "family_name")
     assert out.read_text("utf-8-sig").splitlines()[0].count(";") == 0
+    assert out.read_bytes().startswith(BOM_UTF8)  # as the file of refused rows and the template
+    shell("export", str(out), "--no-bom", "--force")
+    assert not out.read_bytes().startswith(BOM_UTF8)
     assert shell.json("import", str(out), "--dry-run")["created"] == 0 or out.exists()
     assert "phone.mobile" in shell("targets")
     assert "Prénom" in shell("targets", "--language", "fr")

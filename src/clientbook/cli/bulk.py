@@ -27,7 +27,7 @@ from clientbook.cli.options import (
     open_book,
     plain,
 )
-from clientbook.commands.files import TABLES, format_of, written
+from clientbook.commands.files import TABLES, written
 from clientbook.commands.words import say, word
 from clientbook.domain.audiences import Audience
 from clientbook.domain.bulk import BulkCounts, BulkEdit, BulkPlan, BulkRun, BulkUndoCounts
@@ -35,6 +35,7 @@ from clientbook.domain.consents import Channel, ConsentBasis
 from clientbook.domain.filters import Filter
 from clientbook.parsing.attributes import parse_attribute
 from clientbook.parsing.date_orders import DateOrder
+from clientbook.writers.formats import format_of
 
 _SHOWN_DUE = 20
 
@@ -334,7 +335,7 @@ def retention(
     plan = desk.plan(since)
     if out is not None:
         with written(out, force=force) as file:
-            count = desk.export(file, since, format=format_of(out))
+            count = desk.export(file, since, format=format_of(out, usual="xlsx"), bom=True)
         if not as_json:
             said = say(language.value, "clients_written", count=count, out=out)
             console.print(said, soft_wrap=True, markup=False)

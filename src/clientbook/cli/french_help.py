@@ -29,6 +29,7 @@ FRENCH: Mapping[str, str] = {
     "Also write who is due (.xlsx or .csv).": "Écrire aussi de qui il s'agit (.xlsx ou .csv).",
     "Another client.": "Un autre client.",
     "Around the cells of a text file.": "Autour des cellules d'un fichier texte.",
+    "Begin a CSV file with the mark of UTF-8.": ("Commencer un fichier CSV par la marque d'UTF-8."),
     "Between the cells of a CSV file; 'tab' for a tab.": (
         "Entre les cellules d'un fichier CSV ; « tab » pour une tabulation."
     ),

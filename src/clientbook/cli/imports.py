@@ -34,7 +34,7 @@ from clientbook.cli.options import (
     errors,
     open_book,
 )
-from clientbook.commands.files import TABLES, format_of, written
+from clientbook.commands.files import TABLES, written
 from clientbook.commands.importing import (
     ImportAnswer,
     find_interrupted,
@@ -57,6 +57,7 @@ from clientbook.importing.template_columns import template_columns
 from clientbook.messages.issues import IssueCode
 from clientbook.readers.options import ReadOptions
 from clientbook.storage.memory import MemoryStore
+from clientbook.writers.formats import format_of
 from clientbook.writers.template import write_template
 
 
@@ -201,7 +202,7 @@ def _write_rejects(
         errors.print(say(language.value, "dry_rejects"), soft_wrap=True)
         return
     with written(rejects, force=force) as out:
-        target.imports.write_rejects(run.id, out, format=format_of(rejects))
+        target.imports.write_rejects(run.id, out, format=format_of(rejects, usual="xlsx"))
 
 
 def _show_answer(
@@ -305,7 +306,7 @@ def make_template(
             file,
             targets=columns,
             required=required,
-            format=format_of(out),
+            format=format_of(out, usual="xlsx"),
             language=language.value,
         )
     console.print(say(language.value, "wrote", out=out), markup=False, soft_wrap=True)

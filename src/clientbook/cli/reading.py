@@ -48,6 +48,7 @@ from clientbook.errors import InvalidValueError
 from clientbook.importing.titles import title_of
 from clientbook.messages.page_texts import has_text, page_text
 from clientbook.reports.review_texts import field_title
+from clientbook.writers.formats import format_of
 
 
 def register(app: typer.Typer) -> None:
@@ -175,6 +176,9 @@ def export(
     delimiter: Annotated[
         str, typer.Option(help="Between the cells of a CSV file; 'tab' for a tab.")
     ] = ",",
+    bom: Annotated[
+        bool, typer.Option("--bom/--no-bom", help="Begin a CSV file with the mark of UTF-8.")
+    ] = True,
     force: ForceOption = False,
 ) -> None:
     """Write the clients as a table that no spreadsheet runs and that imports again."""
@@ -190,8 +194,9 @@ def export(
         count = desk.export(
             file,
             columns=column or None,
-            format="csv" if out.suffix.lower() == ".csv" else "xlsx",
+            format=format_of(out, usual="csv"),
             delimiter=between,
+            bom=bom,
         )
     said = say(language.value, "clients_written", count=count, out=out)
     console.print(said, soft_wrap=True, markup=False)

@@ -29,12 +29,13 @@ from clientbook.cli.options import (
     console,
     open_book,
 )
-from clientbook.commands.files import TABLES, format_of, written
+from clientbook.commands.files import TABLES, written
 from clientbook.commands.words import say
 from clientbook.domain.audiences import Audience
 from clientbook.domain.settings import NO_REGION
 from clientbook.messages.page_texts import page_text
 from clientbook.reports.review_texts import field_title
+from clientbook.writers.formats import format_of
 
 _SHOWN_KEPT = 5
 
@@ -73,7 +74,7 @@ def write_refused(
     check_output(out, "OUT", endings=TABLES, book=book, force=force, language=language.value)
     desk = open_book(book, settings=book_settings(language=language)).imports
     with written(out, force=force) as file:
-        count = desk.write_rejects(run, file, format=format_of(out))
+        count = desk.write_rejects(run, file, format=format_of(out, usual="xlsx"))
     said = say(language.value, "rows_written", count=count, out=out)
     console.print(said, soft_wrap=True, markup=False)
 

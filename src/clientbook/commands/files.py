@@ -6,19 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import BinaryIO, Literal, cast
+from typing import BinaryIO, cast
 
 from clientbook.commands.calls import CommandCallError
 from clientbook.commands.words import say
 from clientbook.messages.catalogue import Language
+from clientbook.writers.formats import FORMATS
 
-TABLES = (".xlsx", ".csv")
+TABLES = tuple(FORMATS)
 PAGES = (".html", ".htm")
-
-
-def format_of(path: Path) -> Literal["csv", "xlsx"]:
-    """Return the format that the name of a table's file asks for."""
-    return "csv" if path.suffix.lower() == ".csv" else "xlsx"
 
 
 def check_output(

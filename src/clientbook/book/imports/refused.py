@@ -9,6 +9,7 @@ from clientbook.domain.checks import refuse
 from clientbook.domain.imports import ImportRun, RowOutcome
 from clientbook.importing.rejects import FileFormat, RejectLine
 from clientbook.messages.catalogue import Language
+from clientbook.writers.formats import format_of
 from clientbook.writers.rejects import write_rejects
 
 
@@ -17,7 +18,7 @@ def write_refused(
     refused: Callable[[], Iterator[RowOutcome]],
     out: BinaryIO | str | PathLike[str],
     *,
-    format: FileFormat,  # noqa: A002 (the word its readers know)
+    format: FileFormat | None,  # noqa: A002 (the word its readers know)
     language: Language,
 ) -> int:
     """Write refused rows with their reasons and return how many there are.
@@ -26,12 +27,13 @@ def write_refused(
         run: The import.
         refused: Yields its refused rows; called twice, so that none has to be kept.
         out: A path or a binary file.
-        format: ``"xlsx"`` or ``"csv"``.
+        format: ``"xlsx"`` or ``"csv"``; None takes what the file is named.
         language: Of the reasons.
 
     Raises:
         InvalidValueError: No file can be written at that path.
     """
+    chosen = format_of(out, format, usual="xlsx")
     widest = max((len(o.cells) for o in refused()), default=0)
     header = (*run.header, *("",) * (widest - len(run.header)))
     lines = (RejectLine(o.row, o.cells, o.issues) for o in refused())
@@ -42,12 +44,12 @@ def write_refused(
                 file,
                 header=header,
                 rejects=lines,
-                format=format,
+                format=chosen,
                 language=language,
                 delimiter=delimiter,
             )
     return write_rejects(
-        out, header=header, rejects=lines, format=format, language=language, delimiter=delimiter
+        out, header=header, rejects=lines, format=chosen, language=language, delimiter=delimiter
     )
 
 

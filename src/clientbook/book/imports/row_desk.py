@@ -39,7 +39,7 @@ class RowDesk:
         run_id: str,
         out: BinaryIO | str | PathLike[str],
         *,
-        format: FileFormat = "xlsx",  # noqa: A002 (the word its readers know)
+        format: FileFormat | None = None,  # noqa: A002 (the word its readers know)
     ) -> int:
         """Write the rows that were rejected or wait for a person, with every reason.
 
@@ -49,14 +49,16 @@ class RowDesk:
         Args:
             run_id: The run.
             out: A path or a binary file.
-            format: ``"xlsx"`` or ``"csv"``; a CSV file has the delimiter of its source.
+            format: ``"xlsx"`` or ``"csv"``; None takes what the file is named, XLSX where it has no
+                name.  A CSV file has the delimiter of its source.
 
         Returns:
             Number of rows written.
 
         Raises:
             ImportExpiredError: The run is older than ``history_days``.
-            InvalidValueError: No file can be written at that path.
+            InvalidValueError: No file can be written at that path, or its name asks for the other
+                format, or for none and nobody said any.
         """
         language = self._context.settings.language
         run, refused = load_run(self._context, run_id), partial(self._refused, run_id)

@@ -16,6 +16,7 @@ from clientbook.importing.template_columns import template_columns
 from clientbook.importing.templates import MappingTemplate
 from clientbook.messages.catalogue import Language
 from clientbook.storage.protocols import Record
+from clientbook.writers.formats import format_of
 from clientbook.writers.template import write_template
 
 TEMPLATES = "mapping"
@@ -63,7 +64,7 @@ class TemplateDesk:
         self,
         out: BinaryIO,
         *,
-        format: FileFormat = "xlsx",  # noqa: A002 - the word its readers know
+        format: FileFormat | None = None,  # noqa: A002 - the word its readers know
         language: Language | None = None,
     ) -> tuple[Target, ...]:
         """Write an empty file for people to fill in; filled, it maps itself.
@@ -73,7 +74,8 @@ class TemplateDesk:
 
         Args:
             out: A binary file; it stays open.
-            format: ``"xlsx"`` or ``"csv"``.
+            format: ``"xlsx"`` or ``"csv"``; None takes what the file is named, XLSX where it has no
+                name.
             language: Of the titles; None follows the settings.
 
         Returns:
@@ -87,7 +89,7 @@ class TemplateDesk:
             targets=columns,
             attributes=[d for d in definitions if d.scope is AttributeScope.CLIENT],
             required=required,
-            format=format,
+            format=format_of(out, format, usual="xlsx"),
             language=language or settings.language,
         )
         return columns

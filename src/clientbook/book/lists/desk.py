@@ -25,10 +25,10 @@ from clientbook.domain.selections import Selection
 from clientbook.domain.settings import NO_REGION
 from clientbook.domain.targets import Target
 from clientbook.importing.frames import text_table
+from clientbook.importing.rejects import FileFormat
 from clientbook.storage.checks import check_texts
+from clientbook.writers.formats import format_of
 from clientbook.writers.tables import write_csv, write_xlsx
-
-ExportFormat = Literal["csv", "xlsx"]
 
 
 @attrs.frozen
@@ -186,7 +186,7 @@ class ListDesk:
         columns: Sequence[Target | str] | None = None,
         sort: Sort | None = None,
         text: str | None = None,
-        format: ExportFormat = "csv",  # noqa: A002 (what it is called everywhere)
+        format: FileFormat | None = None,  # noqa: A002 (what it is called everywhere)
         delimiter: str = ",",
         bom: bool = False,
         phones: PhoneDisplay = "e164",
@@ -205,7 +205,8 @@ class ListDesk:
                 named as they are named, all others by name.
             text: What those who are written must be found by, as somebody typed it into the search;
                 None takes everybody the filter lets through.
-            format: ``"csv"`` (UTF-8) or ``"xlsx"``.
+            format: ``"csv"`` (UTF-8) or ``"xlsx"``; None takes what the file is named, CSV where it
+                has no name.
             delimiter: Of a CSV file: ``,`` ``;`` tab or ``|``.
             bom: True begins a CSV file with a byte-order mark, by which Excel knows UTF-8.
             phones: ``"e164"``, or ``"display"`` for numbers as people of the book's region read
@@ -216,15 +217,15 @@ class ListDesk:
             Number of clients written.
 
         Raises:
-            InvalidValueError: A column is not in the vocabulary of targets.
+            InvalidValueError: A column is not in the vocabulary of targets, the delimiter is
+                another, or the name of the file asks for the other format.
             MappingError: A column is no data of a client, an unknown attribute, or named twice.
-            ValueError: Another delimiter.
 
         Cost: memory does not grow with the book, but where hits are sorted: a name and an id each.
         """
         writer = self._writer(self._chosen(columns, where, text), language, phones)
         rows = (row for _, row in self._cells(writer, Selection.of(where, text), sort))
-        if format == "xlsx":
+        if format_of(out, format, usual="csv") == "xlsx":
             return write_xlsx(out, writer.header, rows)
         return write_csv(out, writer.header, rows, delimiter=delimiter, bom=bom)
 

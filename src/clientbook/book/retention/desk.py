@@ -8,7 +8,7 @@ import attrs
 
 from clientbook.book.bulk import committing
 from clientbook.book.contexts import Context
-from clientbook.book.lists.desk import ExportFormat, ListDesk, ListRow
+from clientbook.book.lists.desk import ListDesk, ListRow
 from clientbook.book.lists.exporting import CellWriter
 from clientbook.book.lists.needed import Needs
 from clientbook.book.pages import Cursor, Page, make_cursor, read_cursor
@@ -19,6 +19,8 @@ from clientbook.domain.clients import Actor, Client
 from clientbook.domain.doors import guarded
 from clientbook.domain.filters import NO_FILTER
 from clientbook.domain.targets import Target
+from clientbook.importing.rejects import FileFormat
+from clientbook.writers.formats import format_of
 from clientbook.writers.tables import write_csv, write_xlsx
 
 
@@ -85,7 +87,8 @@ class RetentionDesk:
         before: datetime,
         *,
         columns: Sequence[Target | str] | None = None,
-        format: ExportFormat = "csv",  # noqa: A002 (what it is called everywhere)
+        format: FileFormat | None = None,  # noqa: A002 (what it is called everywhere)
+        bom: bool = False,
     ) -> int:
         """Write the clients under the rule as a table, see :meth:`ListDesk.export`.
 
@@ -94,7 +97,9 @@ class RetentionDesk:
             before: Nothing has happened with them since then (aware).
             columns: Targets or their texts, in the order wanted; None takes those that these
                 clients need so that an import reads everything back.
-            format: ``"csv"`` or ``"xlsx"``.
+            format: ``"csv"`` or ``"xlsx"``; None takes what the file is named, CSV where it has no
+                name.
+            bom: True begins a CSV file with a byte-order mark, by which Excel knows UTF-8.
 
         Returns:
             Number of clients written.
@@ -114,8 +119,9 @@ class RetentionDesk:
             for listed in due_listed(self.context, utc(before))
             for row in writer.rows([client for _, client in listed])
         )
-        write = write_xlsx if format == "xlsx" else write_csv
-        return write(out, writer.header, rows)
+        if format_of(out, format, usual="csv") == "xlsx":
+            return write_xlsx(out, writer.header, rows)
+        return write_csv(out, writer.header, rows, bom=bom)
 
     def plan(self, before: datetime) -> BulkPlan:
         """Return what deleting the clients under the rule would do; writes nothing.

@@ -7,7 +7,7 @@ import attrs
 from django.core.management.base import CommandError
 
 from clientbook.book import ClientBook
-from clientbook.commands.files import TABLES, check_output, format_of, written
+from clientbook.commands.files import TABLES, check_output, written
 from clientbook.commands.importing import (
     ImportAnswer,
     choose_targets,
@@ -22,6 +22,7 @@ from clientbook.importing.mapping import MATCH_FIELDS, Mapping
 from clientbook.integrations.django.commands import WRONG_CALL, BookCommand
 from clientbook.messages.catalogue import render
 from clientbook.readers.options import ReadOptions
+from clientbook.writers.formats import format_of
 
 
 class ImportCommand(BookCommand):
@@ -125,7 +126,9 @@ class ImportCommand(BookCommand):
             self.say("dry_rejects")
             return
         with written(path, force=force) as out:
-            count = book.imports.write_rejects(answer.run.id, out, format=format_of(path))
+            count = book.imports.write_rejects(
+                answer.run.id, out, format=format_of(path, usual="xlsx")
+            )
         self.say("rows_written", count=count, out=path)
 
     def _show(self, answer: ImportAnswer) -> None:
