@@ -27,7 +27,7 @@ from clientbook.parsing.emails import emails_named, read_email_said
 from clientbook.parsing.flags import is_yes
 from clientbook.parsing.names import parse_name
 from clientbook.parsing.phone_spellings import INTERNATIONAL
-from clientbook.parsing.phones import LineType, PhoneReading, read_phone_dialled
+from clientbook.parsing.phones import LineType, PhoneReading, is_code_of, read_phone_dialled
 from clientbook.text import ascii_digits
 
 _MOBILES = (LineType.MOBILE, LineType.FIXED_LINE_OR_MOBILE)
@@ -83,7 +83,7 @@ class Phones:
     column: ColumnMapping
     declared: PhoneKind | None
     label: Source | None
-    code: int | None
+    code: Source | None
     area: int | None
     extension: int | None
     preferred: int | None
@@ -108,7 +108,7 @@ class Phones:
             column,
             phone_kind_of(kind) if kind and not (inferred and kind == PhoneKind.OTHER) else None,
             parts.get("label"),
-            place_of(parts, "country_code"),
+            parts.get("country_code"),
             place_of(parts, "area_code"),
             place_of(parts, "extension"),
             place_of(parts, "preferred"),
@@ -126,6 +126,14 @@ class Phones:
         for place, column in self.pieces:
             if (piece := row.text(place)) and not _went_into(piece, numbers):
                 row.refuse_lonely(column, piece)
+        if self.code is not None and not numbers:
+            self._keep_code(row, *self.code)
+
+    def _keep_code(self, row: Gathering, place: int, column: ColumnMapping) -> None:
+        """Keep a code without a number; the book's own says nothing that the book does not know."""
+        code = row.text(place)
+        if code and not is_code_of(code, self.regions.default):
+            row.refuse_lonely(column, code)
 
     def _numbers(self, row: Gathering, text: str) -> list[PhoneNumber]:
         """Read the number, or several, into the row and return them."""
@@ -179,8 +187,11 @@ class Phones:
             row.warn(IssueCode.REGION_ASSUMED, self.column, region=regions[-1])
         return reading
 
+    def _code(self, row: Gathering) -> str:
+        return "" if self.code is None else row.text(self.code[0])
+
     def _has_code(self, row: Gathering, text: str) -> bool:
-        return bool(row.text(self.code) or INTERNATIONAL.match(text))
+        return bool(self._code(row) or INTERNATIONAL.match(text))
 
     def _read_in(
         self,
@@ -192,7 +203,8 @@ class Phones:
         label: str | None,
         preferred: bool,
     ) -> PhoneReading:
-        code, area, extension = map(row.text, (self.code, self.area, self.extension))
+        code = self._code(row)
+        area, extension = map(row.text, (self.area, self.extension))
         if not (code or area or extension or preferred):
             return read_in_regions(text, regions, kind, label)
         if found := _DIALLED_AFTER.search(extension.removesuffix(".0")):

@@ -288,6 +288,13 @@ def _with_code(
     raise _refusal(IssueCode.INVALID_PHONE, regions[-1])
 
 
+def is_code_of(code: str, region: str) -> bool:
+    """True for the calling code or the name of a region: ``"+44"`` and ``"GB"`` of ``"GB"``."""
+    if found := _CALLING_CODE.search(code.removesuffix(".0")):
+        return int(found[1]) == phonenumbers.country_code_for_region(region)
+    return stated_country(code) == region
+
+
 def _refusal(code: IssueCode, region: str) -> InvalidValueError:
     return InvalidValueError(Issue.of(code, _FIELD, region=region))
 

@@ -214,3 +214,72 @@ def test_a_count_of_messages_is_no_number_to_call() -> None:
     table = Table.from_rows(titles, [["Eva", "+14155552671", "3", "5", "6", "x"]])
     targets = [c.target for c in suggest_mapping(table).columns[2:]]
     assert all(target is not None and target.field == "custom" for target in targets)
+
+
+CODES = {
+    "card": ("0012", "0034", "0056"),
+    "00": ("0033", "0034", "0049"),
+    "+": ("+33", "+34", "+49"),
+}
+
+
+@pytest.mark.parametrize(
+    ("title", "cells"),
+    [
+        *((title, kind) for kind in ("card", "00") for title in ("N° mutuelle", "Kod", "Tessera")),
+        *((title, "card") for title in ("Code", "Código")),
+        *(
+            (title, kind)
+            for kind in CODES
+            for title in (
+                *("Nº Carteirinha", "Card no", "Policy number", "N° adhérent", "Mitgliedsnummer"),
+                *("Nº socio", "Numero tessera", "Lidnummer", "Código de cliente", "Nº de apólice"),
+            )
+        ),
+    ],
+)
+def test_the_number_of_a_card_a_member_or_a_policy_is_dialled_by_nobody(
+    title: str, cells: str
+) -> None:
+    """Noughts before digits make no calling code, nor does a sign under a title of something."""
+    numbers = ("06 12 34 22 34", "06 12 34 32 83", "06 12 34 28 61")
+    rows = [["Ana Ruiz", *row] for row in zip(CODES[cells], numbers, strict=True)]
+    target = suggest_mapping(Table.from_rows(["Nom", title, "Mobile"], rows)).columns[1].target
+    assert target is None or target.field in ("custom", "external_id")
+
+
+@pytest.mark.parametrize(("title", "cells"), [("Kod", "+"), ("Code", "+"), ("Code", "00")])
+def test_calling_codes_under_a_title_that_says_nothing_else_are_dialled(
+    title: str, cells: str
+) -> None:
+    """A plus before a country's code tells, and noughts do below "Code" beside national numbers."""
+    numbers = ("06 12 34 22 34", "612 345 678", "0151 23456789")
+    rows = [["Ana Ruiz", *row] for row in zip(CODES[cells], numbers, strict=True)]
+    column = suggest_mapping(Table.from_rows(["Nom", title, "Mobile"], rows)).columns[1]
+    assert str(column.target) == "phone.mobile.country_code"
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "kept"),
+    [
+        ("+33", "", True),
+        ("FR", "", True),
+        ("+33", "nothing", True),
+        ("+44", "", False),
+        ("GB", "", False),
+        ("+33", "06 12 34 56 78", False),
+    ],
+)
+def test_a_code_beside_no_number_is_said(code: str, number: str, kept: bool) -> None:
+    """What stands alone is kept as text; the code of the book's own country says nothing."""
+    titles = ["First name", "Last name", "Email", "Phone country code", "Mobile"]
+    rows = [
+        ["Eva", "Mai", "e@example.org", code, number],
+        ["Ida", "Roy", "i@example.org", code, "612345678"],
+    ]
+    table = Table.from_rows(titles, rows)
+    settings = attrs.evolve(SAFE, default_region="GB")
+    outcomes = validate(table, suggest_mapping(table), settings, today=TODAY)
+    first = next(iter(outcomes))
+    said = first.warnings if isinstance(first, Accepted) else first.issues
+    assert any(issue.column == "Phone country code" for issue in said) is kept

@@ -24,6 +24,9 @@ _EXTENSION = re.compile(r"(?:x|ext|poste|#)?[. ]{0,2}[0-9]{1,6}(?:\.0)?", re.IGN
 _SHORT = re.compile(r"[0-9]{1,4}(?:\.0)?")
 _LONGER = 3  # digits that a number has more than its extension
 
+# Words of a number, a card, a member or a policy: what they count is dialled by nobody.
+_OF_SOMETHING_ELSE = frozenset("num id alien who owner holder".split())
+
 _Pairs = Sequence[tuple[str, str]]
 
 
@@ -148,14 +151,34 @@ def _part(reading: Reading, pairs: _Pairs, *, after: bool) -> str | None:
     if after and _extends(reading, pairs):
         return "extension"
     country = _is_of_a_country(atoms)
+    if not country and "dial" not in atoms:
+        return "country_code" if _are_codes(reading, pairs) else None
     marked = _share(_CODE if country else _MARKED, pairs)  # no country is called 41
     if country and atoms & {"dial", "phone"}:
         marked += _countries([cell for cell, _ in pairs])
-    if marked >= _MOST and (country or "dial" in atoms or not reading.is_core):
+    if marked >= _MOST:
         return "country_code"
-    if "dial" not in atoms or country or _share(_DIGITS, pairs) < _MOST:
+    if country or _share(_DIGITS, pairs) < _MOST:
         return None
     return "country_code" if "region" not in atoms and _is_a_country(pairs) else "area_code"
+
+
+def _are_codes(reading: Reading, pairs: _Pairs) -> bool:
+    """True for calling codes under a title that says nothing of them, and nothing else.
+
+    "+41" is one whatever the words; "0034" may be a card's number, and is one only under a bare
+    "Code" beside numbers that it makes whole.
+    """
+    atoms = set(reading.phrase.atoms)
+    if reading.is_core or not atoms.isdisjoint(_OF_SOMETHING_ELSE):
+        return False
+    codes = [cell.strip("()") for cell, _ in pairs if _MARKED.fullmatch(cell)]
+    known = [x for x in codes if int(x.lstrip("+")) in COUNTRY_CODE_TO_REGION_CODE]
+    if len(known) < _MOST * len(pairs):
+        return False
+    if all(code.startswith("+") for code in known):
+        return True
+    return "code" in atoms and not reading.phrase.unknown and _is_a_country(pairs)
 
 
 def _extends(reading: Reading, pairs: _Pairs) -> bool:
