@@ -10,7 +10,7 @@ from clientbook.book.clients.undefining import bring_back
 from clientbook.book.contexts import Context
 from clientbook.book.order_keys import oldest_first
 from clientbook.book.privacy.forgetting import forget, recognise
-from clientbook.book.resolving import REDIRECTS, resolve
+from clientbook.book.resolving import REDIRECTS, known_as, resolve
 from clientbook.book.writing import DELETED, Edit, record_event, write
 from clientbook.domain.activities import ActivityKind
 from clientbook.domain.clients import Actor, Client, ClientId, ClientStatus
@@ -67,8 +67,9 @@ def plan_delete(context: Context, ids: Sequence[ClientId]) -> DeletePlan:
 
 def _links(context: Context, ids: Sequence[ClientId]) -> tuple[tuple[str, int], ...]:
     counts: dict[str, int] = {}
+    known = [i for all_ids in known_as(context, ids).values() for i in all_ids]
     for source in context.sources:
-        for kind, count in source.counts(context.book, ids).items():
+        for kind, count in source.counts(context.book, known).items():
             counts[kind.value] = counts.get(kind.value, 0) + count
     return tuple(sorted(counts.items()))
 

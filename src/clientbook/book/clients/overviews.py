@@ -1,6 +1,6 @@
 """What the customer screen shows of one client."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 import attrs
@@ -60,23 +60,28 @@ def overview(context: Context, client_id: ClientId) -> Overview:
     )
 
 
-def counts_of(context: Context, ids: list[ClientId]) -> dict[ActivityKind, int]:
-    """Return activities per kind over all sources; zero for a kind that a source has."""
+def counts_of(context: Context, ids: Collection[ClientId]) -> dict[ActivityKind, int]:
+    """Return activities per kind over all sources; zero for a kind that a source has.
+
+    Under every id that leads to these clients: a host may know the one of before a merge.
+    """
+    known = [i for all_ids in known_as(context, ids).values() for i in all_ids]
     counts: dict[ActivityKind, int] = {}
     for source in context.sources:
-        counted = source.counts(context.book, ids)
+        counted = source.counts(context.book, known)
         for kind in source.kinds:
             counts[kind] = counts.get(kind, 0) + counted.get(kind, 0)
     return dict(sorted(counts.items()))
 
 
-def visits_of(context: Context, ids: list[ClientId], now: datetime) -> dict[ClientId, Visits]:
-    """Return the last and next appointment of each client over all sources."""
+def visits_of(context: Context, ids: Collection[ClientId], now: datetime) -> dict[ClientId, Visits]:
+    """Return the last and next appointment of each client over all sources, under all its ids."""
+    owners = {i: one for one, known in known_as(context, ids).items() for i in known}
     found: dict[ClientId, Visits] = {}
     for source in context.sources:
-        for client_id, visits in source.visits(context.book, ids, now).items():
-            known = found.get(client_id, Visits())
-            lasts = [at for at in (known.last_at, visits.last_at) if at]
-            nexts = [at for at in (known.next_at, visits.next_at) if at]
-            found[client_id] = Visits(max(lasts, default=None), min(nexts, default=None))
+        for asked, visits in source.visits(context.book, list(owners), now).items():
+            before = found.get(owners[asked], Visits())
+            lasts = [at for at in (before.last_at, visits.last_at) if at]
+            nexts = [at for at in (before.next_at, visits.next_at) if at]
+            found[owners[asked]] = Visits(max(lasts, default=None), min(nexts, default=None))
     return found

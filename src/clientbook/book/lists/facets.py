@@ -12,7 +12,7 @@ from clientbook.book.consent.addresses import every_address
 from clientbook.book.consent.ledger import load_ledgers
 from clientbook.book.contexts import Context
 from clientbook.book.order_keys import oldest_first
-from clientbook.book.resolving import answering
+from clientbook.book.resolving import answering, known_as
 from clientbook.domain.activities import ActivityKind, Appointment
 from clientbook.domain.clients import ClientId
 from clientbook.domain.consents import ALL_TOPICS, Channel
@@ -105,7 +105,8 @@ def refresh_visits(context: Context, ids: Collection[ClientId]) -> None:
     """Compute the visit facets of these clients anew, inside the caller's unit of work."""
     if any(ActivityKind.APPOINTMENT in source.kinds for source in context.sources):
         now = context.clock()
-        labels = {i: tuple(_visit_labels(context, i, now)) for i in answering(context, ids)}
+        known = known_as(context, answering(context, ids))
+        labels = {i: tuple(_visit_labels(context, all_ids, now)) for i, all_ids in known.items()}
         context.store.set_facets(context.book, VISITS, labels)
 
 
@@ -176,18 +177,24 @@ def _labels_of(
         yield _consent_label(state, channel, name, moment)
 
 
-def _visit_labels(context: Context, client_id: ClientId, now: datetime) -> Iterator[str]:
-    """Yield the last visit and those to come: earlier ones can never be the last again."""
+def _visit_labels(context: Context, ids: Collection[ClientId], now: datetime) -> Iterator[str]:
+    """Yield the last visit and those to come: earlier ones can never be the last again.
+
+    Args:
+        context: The book.
+        ids: All ids of one client: a host may know one of before a merge.
+        now: What is past and what is to come.
+    """
     start = TimelineKey.of(now, _BEYOND, "")
     for source in context.sources:
         if ActivityKind.APPOINTMENT not in source.kinds:
             continue
-        around = source.visits(context.book, [client_id], now).get(client_id)
-        if around and around.last_at:
-            yield f"at@{oldest_first(around.last_at)}"
+        told = source.visits(context.book, ids, now).values()
+        if lasts := [around.last_at for around in told if around.last_at]:
+            yield f"at@{oldest_first(max(lasts))}"
         coming = source.activities(
             context.book,
-            [client_id],
+            ids,
             kinds=[ActivityKind.APPOINTMENT],
             after=start,
             limit=_COMING_LIMIT,
@@ -198,7 +205,7 @@ def _visit_labels(context: Context, client_id: ClientId, now: datetime) -> Itera
             if (
                 isinstance(appointment, Appointment)
                 and appointment.is_visit
-                and client_id in appointment.live_attendees
+                and not set(ids).isdisjoint(appointment.live_attendees)
                 and appointment.starts_at > now
             ):
                 yield f"at@{oldest_first(appointment.starts_at)}"
