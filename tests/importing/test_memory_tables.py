@@ -1,12 +1,15 @@
 """Tables of rows, records and frames in memory."""
 
 import datetime as dt
+import io
 from decimal import Decimal
 
 import pytest
 
 from clientbook.errors import CellTypeError, ClientbookError, WrongTypeError
+from clientbook.importing.suggesting import suggest_mapping
 from clientbook.importing.tables import Table
+from clientbook.messages.issues import FindingCode
 from clientbook.readers.opening import open_table
 
 _NAN = float("nan")
@@ -48,6 +51,49 @@ def test_records_have_their_keys_as_titles() -> None:
     table = Table.from_records([{"First name": "Ann", "Zip": 75011}, {"Zip": None, "City": "Lyon"}])
     assert table.header == ("First name", "Zip", "City")
     assert [row.cells for row in table] == [("Ann", "75011", ""), ("", "", "Lyon")]
+
+
+@pytest.mark.parametrize(
+    ("titles", "is_counted"),
+    [
+        ([0, 1, 2], True),
+        ([1, 0, 2], True),
+        (["0", "1", "2"], True),
+        (["column_0", "column_1", "column_2"], True),
+        (["column_1", "column_2", "column_3"], True),
+        (["f0", "f1", "f2"], True),
+        (["_c0", "_c1", "_c2"], True),
+        (["_1", "_2", "_3"], True),
+        ([2019, 2020, 2021], False),
+        ([1, 2, 3], False),
+        ([0, 1, "Note"], False),
+        (["f1", "f0", "f2"], False),
+        (["column_1", "f2", "_3"], False),
+        (["First name", "Last name", "Note"], False),
+    ],
+)
+def test_labels_that_only_count_are_no_titles(titles: list[object], is_counted: bool) -> None:
+    """A table without titles is one in memory as in a file: A, B, C, and its first row is row 1."""
+    cells = ["Ann", "Lee", "612345678"]
+    for table in (
+        Table.from_rows(titles, [cells]),
+        Table.from_records([dict(zip(titles, cells, strict=True))]),
+    ):
+        assert table.has_header is not is_counted
+        assert table.header == (("A", "B", "C") if is_counted else tuple(map(str, titles)))
+        assert [row.number for row in table] == [1 if is_counted else 2]
+        found = [finding.code for finding in table.findings]
+        assert found == ([FindingCode.NO_HEADER] if is_counted else [])
+
+
+def test_a_frame_without_titles_is_read_as_the_same_rows_in_a_file() -> None:
+    """Its columns are found out from their cells or wait: nobody comes in without a name."""
+    pd = pytest.importorskip("pandas")
+    data = "Ann,Lee,ann@example.org\nBob,Roy,bob@example.org\n"
+    frame = pd.read_csv(io.StringIO(data), header=None)
+    told = suggest_mapping(Table.from_frame(frame))
+    assert told == suggest_mapping(open_table(data.encode(), header=False))
+    assert told.undecided
 
 
 def _csv() -> Table:

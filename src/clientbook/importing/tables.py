@@ -1,6 +1,7 @@
 """A table as every reader gives it: titles, and rows of text with their row numbers."""
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -14,7 +15,7 @@ from clientbook.domain.doors import guarded, guarded_init
 from clientbook.errors import CellTypeError
 from clientbook.importing.cell_texts import cell_text
 from clientbook.messages.html_tables import html_table
-from clientbook.messages.issues import FileFinding
+from clientbook.messages.issues import FileFinding, FindingCode
 
 
 @attrs.frozen
@@ -71,6 +72,24 @@ def column_letters(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+_COUNTED = re.compile(r"(|column_|f|_c|_)(0|[1-9][0-9]*)")
+
+
+def is_counted(titles: Sequence[str]) -> bool:
+    """True for what libraries call the columns of a table without titles.
+
+    pandas counts from 0, in any order where a column became the index; polars (``column_0`` or
+    ``column_1``), Arrow (``f0``) and Spark (``_c0``, ``_1``) count from the left.
+    """
+    found = [_COUNTED.fullmatch(title) for title in titles]
+    if not found or not all(found) or len({each[1] for each in found if each}) > 1:
+        return False
+    numbers = [int(each[2]) for each in found if each]
+    if found[0] and not found[0][1]:
+        return sorted(numbers) == list(range(len(numbers)))
+    return numbers in (list(range(len(numbers))), list(range(1, len(numbers) + 1)))
 
 
 @guarded
@@ -143,7 +162,8 @@ class Table:
         """Make a table from titles and rows in memory.
 
         Args:
-            header: Column titles.
+            header: Column titles; those that a library counts out where there are none, such as 0
+                to 6, are none: the columns are A, B, C ..., as of a file without titles.
             rows: Cells of each row: texts, numbers, dates, flags; what stands for "no value" (None,
                 NaN, NaT) and missing cells are empty.
             name: Shown as the name of the source.
@@ -153,8 +173,11 @@ class Table:
             CellTypeError: A cell is of a type that no cell shows; row and column are named.
         """
         width = len(header)
+        has_header = not is_counted(list(map(str, header)))
+        if not has_header:
+            header = list(map(column_letters, range(width)))
         kept: list[Row] = []
-        for number, cells in enumerate(rows, start=2):
+        for number, cells in enumerate(rows, start=2 if has_header else 1):
             if len(cells) > width:
                 raise refuse("rows", f"row {number} has {len(cells)} cells for {width} titles")
             texts = tuple(
@@ -168,7 +191,14 @@ class Table:
         for texts in (titles, *(row.cells for row in kept)):
             digest.update("\x1f".join(texts).encode("utf-8", "surrogatepass") + b"\x1e")
         source = Source("memory", name or None, fingerprint=digest.hexdigest())
-        return cls(titles, partial(iter, kept), source=source, row_count=len(kept))
+        return cls(
+            titles,
+            partial(iter, kept),
+            source=source,
+            findings=() if has_header else (FileFinding.of(FindingCode.NO_HEADER),),
+            has_header=has_header,
+            row_count=len(kept),
+        )
 
     @classmethod
     def from_records(cls, records: Iterable[Mapping[Any, object]], *, name: str = "") -> "Table":
@@ -193,7 +223,8 @@ class Table:
             frame: Anything with the Arrow PyCapsule interface (``__arrow_c_stream__``).  Of a
                 pandas frame the index is a column when it has a name, the first.  A column of
                 mixed values, as ``read_excel`` makes of numbers and texts, is read cell by cell;
-                titles may stand several times.
+                titles may stand several times.  Labels that a library made up for a frame without
+                titles (0 to 6, ``column_1``, ``f0``) are none, see :meth:`from_rows`.
             name: Shown as the name of the source.
 
         Raises:
