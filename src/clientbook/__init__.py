@@ -207,6 +207,8 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "ReadError",
         "StalePlanError",
         "StaleRevisionError",
+        "StoreUnavailableError",
+        "WrongTypeError",
     ),
     "clientbook.identity.verdicts": (
         "Verdict",

@@ -233,6 +233,8 @@ from clientbook.errors import (
     ReadError as ReadError,
     StalePlanError as StalePlanError,
     StaleRevisionError as StaleRevisionError,
+    StoreUnavailableError as StoreUnavailableError,
+    WrongTypeError as WrongTypeError,
 )
 from clientbook.identity.verdicts import (
     Verdict as Verdict,
@@ -456,6 +458,7 @@ __all__ = [
     "StaleRevisionError",
     "Statistics",
     "Store",
+    "StoreUnavailableError",
     "Subscription",
     "Suggestions",
     "SurvivorRule",
@@ -475,6 +478,7 @@ __all__ = [
     "Verdict",
     "VerdictKind",
     "When",
+    "WrongTypeError",
     "copy_book",
     "country_code",
     "make_address",

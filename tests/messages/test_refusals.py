@@ -10,7 +10,6 @@ from types import MappingProxyType
 import pytest
 
 import clientbook
-from clientbook.commands.refusals import refusal
 from clientbook.domain.bulk import BulkState
 from clientbook.domain.clients import ClientStatus
 from clientbook.domain.imports import OutcomeKind, RunState
@@ -23,6 +22,7 @@ from clientbook.errors import (
     MappingError,
     ReadError,
 )
+from clientbook.errors.sentences import sentence
 from clientbook.messages.catalogue import ISSUES, render
 from clientbook.messages.page_texts import TABLES
 from clientbook.messages.plan_refusals import CODES, PLANS_PLAIN
@@ -222,12 +222,12 @@ def test_no_code_is_shown_to_a_person() -> None:
             english, french = CODES[code.value]
             assert "_" not in english + french
     blocked = BlockedMergeError(("birthday_clash", "two_accounts"))
-    assert refusal(blocked, "en").startswith("the merge is blocked: two birth dates, two user")
-    assert refusal(blocked, "fr").startswith("la fusion est bloquée : deux dates de naissance, de")
+    assert sentence(blocked, "en").startswith("the merge is blocked: two birth dates, two user")
+    assert sentence(blocked, "fr").startswith("la fusion est bloquée : deux dates de naissance, de")
     ended = ImportStateError("the import is done", "nothing is left")
-    assert refusal(ended, "fr") == "l'import est terminé ; il n'y a plus rien à faire"
+    assert sentence(ended, "fr") == "l'import est terminé ; il n'y a plus rien à faire"
     collision = LinkConflictError("loyalty", ("same_program",))
-    assert refusal(collision, "fr").startswith("des éléments de 'loyalty' se contredisent")
+    assert sentence(collision, "fr").startswith("des éléments de 'loyalty' se contredisent")
 
 
 @pytest.mark.parametrize("text", sorted({**PLAIN, **PLANS_PLAIN}))

@@ -11,13 +11,13 @@ import pytest
 from tests.postgres_server import Server, running_server
 from tests.storage.test_sqlite_files import WRONG_WAITS
 
-from clientbook.commands.refusals import refusal
 from clientbook.errors import (
     SchemaVersionError,
     StaleRevisionError,
     StoreUnavailableError,
     WrongTypeError,
 )
+from clientbook.errors.sentences import sentence
 from clientbook.storage.postgres import PostgresStore, row_security_statements
 from clientbook.storage.postgres.sqlstates import translated
 from clientbook.testing.samples import BOOK, OTHER_BOOK, changed, make_change, make_entry, new, put
@@ -242,7 +242,7 @@ def test_other_encodings_are_refused(postgres: Server) -> None:
     with pytest.raises(StoreUnavailableError, match=r"encoding .* is not UTF-8") as caught:
         PostgresStore(postgres.database("latin"))
     assert caught.value.reason == "corrupt"
-    assert "UTF-8" in refusal(caught.value, "fr")
+    assert "UTF-8" in sentence(caught.value, "fr")
 
 
 @pytest.mark.parametrize(
@@ -255,7 +255,7 @@ def test_an_unreadable_address_is_no_damage(dsn: str) -> None:
         PostgresStore(dsn)
     assert caught.value.reason == "unreachable"
     assert str(caught.value).startswith("the connection string cannot be read; ")
-    assert "illisible" in refusal(caught.value, "fr")
+    assert "illisible" in sentence(caught.value, "fr")
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
     assert "hunter2" not in whole_chain(caught.value)
 

@@ -11,8 +11,8 @@ import psycopg
 import pytest
 from tests.postgres_server import Server
 
-from clientbook.commands.refusals import refusal
 from clientbook.errors import StoreUnavailableError
+from clientbook.errors.sentences import sentence
 from clientbook.storage.postgres import PostgresStore
 from clientbook.storage.postgres.sqlstates import SQLSTATES, said_of, translated
 from clientbook.testing.samples import BOOK, new, put
@@ -200,7 +200,7 @@ def test_each_code_is_told_by_its_class(postgres: Server, code: str) -> None:
         expected = OTHER_CODES.get(code) or said_of(code).reason
         assert (error.reason, error.code) == (expected, code)
         assert "Ann" not in repr(error) + str(error)
-        french = refusal(error, "fr")
+        french = sentence(error, "fr")
         assert cast("str", error.problem or error.hint) not in french
         assert french != str(error)
         assert store.count_clients(BOOK) >= 0

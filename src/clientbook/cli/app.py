@@ -16,9 +16,9 @@ from clientbook.cli.french_help import speak_french
 from clientbook.cli.import_views import as_options
 from clientbook.cli.languages import asked_language
 from clientbook.cli.options import Language, console, errors, shown
-from clientbook.commands.refusals import refusal
 from clientbook.commands.words import say
 from clientbook.errors import ClientbookError, OperationCancelledError
+from clientbook.errors.sentences import sentence
 
 app = typer.Typer(
     name="clientbook",
@@ -83,7 +83,7 @@ def run() -> int:
         errors.print(say(asked_language(), "stopped"), style="yellow")
         return INTERRUPTED
     except ClientbookError as error:
-        _say(as_options(refusal(error, asked_language())))
+        _say(as_options(sentence(error, asked_language())))
         return FAILED
     except OSError as error:  # of a file the command line itself writes
         _say(f"{shown(error.filename)}: {error.strerror}")

@@ -41,7 +41,6 @@ from clientbook.commands.importing import (
     import_table,
     reading_options,
 )
-from clientbook.commands.refusals import refusal
 from clientbook.commands.words import say
 from clientbook.domain.imports import (
     ImportCounts,
@@ -51,6 +50,7 @@ from clientbook.domain.imports import (
 )
 from clientbook.domain.settings import NO_REGION, BookSettings, OnBadValue
 from clientbook.errors import InvalidValueError, ReadError
+from clientbook.errors.sentences import sentence
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.tables import Table
 from clientbook.importing.template_columns import template_columns
@@ -241,7 +241,7 @@ def open_source(reader: ClientBook, file: Path, reading: dict[str, Any]) -> Tabl
     try:
         ReadOptions(**reading)
     except InvalidValueError as error:
-        raise typer.BadParameter(refusal(error, reader.settings.language)) from None
+        raise typer.BadParameter(sentence(error, reader.settings.language)) from None
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     if not file.exists():

@@ -21,11 +21,11 @@ from clientbook.book.settings import kept_settings
 from clientbook.cli.languages import asked_language
 from clientbook.commands import files, importing
 from clientbook.commands.calls import CommandCallError
-from clientbook.commands.refusals import refusal
 from clientbook.commands.words import say
 from clientbook.domain.clients import Actor
 from clientbook.domain.settings import NO_REGION, PRESETS, SAFE, BookSettings
 from clientbook.errors import InvalidValueError
+from clientbook.errors.sentences import sentence
 from clientbook.parsing.regions import check_region
 from clientbook.storage.sqlite import SqliteStore
 from clientbook.text import clean_text
@@ -140,7 +140,7 @@ def book_settings(
     try:
         check_region(region.upper())
     except InvalidValueError as error:
-        raise typer.BadParameter(refusal(error, language.value)) from None
+        raise typer.BadParameter(sentence(error, language.value)) from None
     return attrs.evolve(
         PRESETS[preset.value], default_region=region.upper(), language=language.value
     )

@@ -21,6 +21,9 @@ FILES_FR: Mapping[str, str] = {
     "the file has {} bytes, more than {}": "le fichier a {0} octets, plus de {1}",
     "the file has {} bytes, the limit is {}": "le fichier a {0} octets, plus de {1}",
     "split the file": "partagez le fichier",
+    "stopped": "arrêté",
+    "stopped after {} of {} rows": "arrêté après {0} lignes sur {1}",
+    "interrupted": "interrompu",
     "split it": "partagez-le",
     "split the file, or save it as another kind": (
         "partagez le fichier, ou enregistrez-le sous un autre format"

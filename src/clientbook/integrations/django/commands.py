@@ -12,10 +12,10 @@ from django.db import connections
 
 from clientbook.book import ClientBook
 from clientbook.commands.calls import CommandCallError
-from clientbook.commands.refusals import refusal
 from clientbook.commands.words import say, word
 from clientbook.domain.clients import Actor
 from clientbook.errors import ClientbookError, OperationCancelledError
+from clientbook.errors.sentences import sentence
 from clientbook.integrations.django.actors import user_actor
 from clientbook.integrations.django.books import active_language, client_book
 from clientbook.integrations.django.permissions import COMMAND, may, permission_name
@@ -133,7 +133,7 @@ def exit_codes() -> Iterator[None]:
             raise _stopped() from None
         said = str(error)
         if isinstance(error, ClientbookError):
-            said = refusal(error, active_language() or "en")
+            said = sentence(error, active_language() or "en")
         raise CommandError(said, returncode=REFUSED) from None
     except KeyboardInterrupt:
         raise _stopped() from None

@@ -1,28 +1,36 @@
-"""An error of the library as a sentence of the commands, in English and French."""
+"""An error of the library as a sentence, in English and French.
+
+Loaded when an error is first said, for most programs never say one in French.
+"""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from clientbook.errors import (
-    BookNotFoundError,
+from clientbook.errors.bases import (
     ClientbookError,
-    ClientNotFoundError,
-    ClientStateError,
-    ConstraintError,
-    DuplicateFoundError,
-    ImportStateError,
     InvalidProfileError,
     InvalidValueError,
-    PlanError,
-    ReadError,
+    ProblemError,
+)
+from clientbook.errors.clients import (
+    ClientStateError,
+    DuplicateFoundError,
+    EventIdUsedError,
+    SelfServiceError,
+    SettingsConflictError,
+)
+from clientbook.errors.files import ImportStateError, ReadError
+from clientbook.errors.plans import OperationCancelledError, PlanError
+from clientbook.errors.stores import (
+    BookNotFoundError,
+    ClientNotFoundError,
+    ConstraintError,
     RecordNotFoundError,
     SchemaVersionError,
-    SettingsConflictError,
     StaleRevisionError,
     StoreUnavailableError,
 )
-from clientbook.errors.bases import ProblemError
-from clientbook.messages.catalogue import Language, render
+from clientbook.messages.catalogue import Language, RenderedMessage, render
 from clientbook.messages.issues import Issue
 from clientbook.messages.refusals import told
 
@@ -89,16 +97,41 @@ _DATABASES: Final[Mapping[str, str]] = {
 }
 
 
-def refusal(error: ClientbookError, language: Language) -> str:
-    """Return what was refused, why, and what to do; what has no French stays English."""
+_SELF_SERVICE: Final[Mapping[str, str]] = {
+    "not_yours": "ce n'est pas le sien",
+    "cancelled": "il est annulé",
+    "past": "il est passé ou a commencé",
+    "not_open": "son état ne le permet pas",
+    "group": "d'autres y participent",
+    "target_past": "la nouvelle heure est passée",
+}
+_BETWEEN: Final[Mapping[Language, str]] = {"en": "; ", "fr": " ; "}
+
+
+def render_error(error: ClientbookError, language: Language) -> RenderedMessage:
+    """Return what was refused and why, and what to do; what has no French stays English."""
+    if isinstance(error, InvalidProfileError):  # several reasons, each of them a problem
+        return RenderedMessage(sentence(error, language))
+    said, between = _whole(error, language)
+    problem, _, hint = said.partition(between)
+    return RenderedMessage(problem, hint)
+
+
+def sentence(error: ClientbookError, language: Language) -> str:
+    """Return an error in one line."""
+    return _whole(error, language)[0]
+
+
+def _whole(error: ClientbookError, language: Language) -> tuple[str, str]:
+    """Return an error in one line, and what stands there before what to do."""
+    between = _BETWEEN[language]
     if isinstance(error, PlanError | ImportStateError):  # with codes, which have words
-        stop = " ;" if language == "fr" else ";"
-        problem, hint = told(error.problem, language), told(error.hint, language)
-        return f"{problem}{stop} {hint}" if hint else problem
-    if language == "en":
-        return str(error)
-    said = next((say(error) for kind, say in _FRENCH if isinstance(error, kind)), None)
-    return said or str(error)
+        parts = told(error.problem, language), told(error.hint, language)
+        return _sentence(*parts, between), between
+    said = None
+    if language == "fr":
+        said = next((say(error) for kind, say in _FRENCH if isinstance(error, kind)), None)
+    return (said, between) if said else (str(error), _BETWEEN["en"])
 
 
 def _issue(issue: Issue) -> str:
@@ -106,8 +139,19 @@ def _issue(issue: Issue) -> str:
     return _sentence(f"{issue.field or 'valeur'} : {said.problem}", said.hint)
 
 
-def _sentence(problem: str, hint: str) -> str:
-    return f"{problem} ; {hint}" if hint else problem
+def _sentence(problem: str, hint: str, between: str = _BETWEEN["fr"]) -> str:
+    return f"{problem}{between}{hint}" if hint else problem
+
+
+def _self_service(error: SelfServiceError) -> str | None:
+    why = _SELF_SERVICE.get(error.reason)
+    what = {"cancel": "annuler", "reschedule": "déplacer"}.get(error.action)
+    return why and what and f"ce client ne peut pas {what} ce rendez-vous : {why}"
+
+
+def _cancelled(error: OperationCancelledError) -> str:
+    run = f"import {error.run_id}" if error.run_id else ""
+    return _sentence(told(error.problem, "fr"), run)
 
 
 def _no_book(error: BookNotFoundError) -> str:
@@ -147,6 +191,12 @@ _FRENCH: Final[tuple[tuple[type[ClientbookError], Callable[[Any], str | None]], 
     (ClientNotFoundError, lambda e: f"pas de client {e.client_id!r} dans ce fichier clients"),
     (RecordNotFoundError, _not_found),
     (ClientStateError, _state),
+    (SelfServiceError, _self_service),
+    (OperationCancelledError, _cancelled),
+    (
+        EventIdUsedError,
+        lambda _: "cet identifiant est déjà celui d'un autre accord ou refus ; donnez-en un autre",
+    ),
     (StaleRevisionError, lambda e: f"{e.client_id!r} a changé entre-temps ; recommencez"),
     (DuplicateFoundError, lambda error: f"existe déjà : {', '.join(error.client_ids)}"),
     (ConstraintError, _id_taken),
