@@ -52,13 +52,14 @@ _SINGLES = {
     "last": "last?",
 }
 _HALVES = frozenset(("given", "family"))
+_WHOLE = frozenset(("full", "given", "family", "nickname"))
 _PERSONAL = frozenset(
     "prefix given middle family full suffix name first last company nickname".split()
 )
 _NAME_IS_GIVEN = ("it", "pt", "es")
 _NAMED = frozenset(
     "tags prefix suffix nickname maiden particle surname2 city country company department region"
-    " street".split()
+    " street district".split()
 )
 _CONTACT = frozenset("phone mobile landline fax pager email website".split()) | ADDRESS_HEADS
 _CALLED = frozenset("phone mobile landline".split())
@@ -201,7 +202,8 @@ def _name_heads(heads: set[str], phrase: Phrase) -> set[str]:
         return {"full"}  # "Naam en voorletters", "Name, initials"
     if heads == {"name", "given"} and phrase.language != "en":
         return {"full"}  # "Nom, prénom", "Name Vorname"
-    if heads == {"name", "family"} and phrase.language in _NAME_IS_GIVEN:
+    both = phrase.language == "en" and phrase.either  # "Name & Surname", as in South Africa
+    if heads == {"name", "family"} and (both or phrase.language in _NAME_IS_GIVEN):
         return {"full"}  # "Cognome e nome"
     if heads == {"name", "family", "nickname"}:
         return {"full"}  # "Nome e apelido"
@@ -270,6 +272,8 @@ def _single(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | N
         return attrs.evolve(base, field="surname?", confidence=LIKELY)
     if heads == {"given", "nickname"} and not _odd("given", qualifiers, base):
         return attrs.evolve(base, field="called?", confidence=LIKELY)
+    if base.phrase.either and "full" in heads and heads <= _WHOLE:
+        heads = {"full"}  # "Full name & surname", "Nome completo e apelido"
     if {"given", "family"} <= heads <= {"given", "family", "full", "middle"}:
         heads = {"full"}
     if heads & {"company"} and base.phrase.either and heads & _HALVES:
@@ -322,6 +326,8 @@ def _bare_kind(heads: set[str], qualifiers: set[str], base: Reading) -> Reading 
     kinds = qualifiers - {"num", "who"}
     if heads or kinds not in ({"home"}, {"work"}, {"other"}, {"main"}):
         return None
+    if kinds == {"main"} and "who" in qualifiers and "num" not in qualifiers:
+        return None  # "Main member": who, not where to call
     return attrs.evolve(base, field="kind?", kind=next(iter(kinds)))
 
 

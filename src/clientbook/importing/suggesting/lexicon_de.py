@@ -1,6 +1,11 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+note: bemerk, bemerkg, bemerkungsfeld intern, anmerk
+full bare: =hauptansprechpartner, =hauptansprechpartnerin, =hauptkontakt, =wichtigster kontakt,
+  =erster ansprechpartner, =ansprechperson, =hauptansprechperson, =ansprechpartnerin
+prefix: anredeform
+company: firma wo sie arbeiten, firma bei sie arbeiten, firma in sie arbeiten, firma wo du arbeitest
 id: kunnr
 street: stras
 phone: telf

@@ -1,6 +1,12 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+full: =surname name, =name surname
+full bare: =main contact, =main contact name, =primary contact, =primary contact name, =main contact
+  person, =primary contact person, =key contact
+note: host notes, host comments, notes host, comments host, staff notes, team notes, internal
+  comments, internal remarks, internal note
+company: company you work for, company where you work, firm you work for, where you work
 alien: emerg
 email: eml
 full: full legal name, legal full name, complete legal name, full official name

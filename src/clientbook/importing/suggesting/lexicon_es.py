@@ -1,6 +1,12 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+note: comentarios host, notas host, comentarios anfitrion, notas anfitrion, observaciones internas,
+  observacion interna, notas personal, notas equipo
+full bare: =contacto principal, =nombre del contacto principal, =nombre contacto principal,
+  =interlocutor principal, =interlocutor, =persona de contacto principal
+company: empresa donde labora, empresa donde trabaja, empresa en que trabaja, empresa que labora,
+  empresa trabajo, lugar donde labora, lugar donde trabaja
 alien: emerg
 email: correo elect
 optout every: no quiero, no quiero recibir, no deseo, no deseo recibir

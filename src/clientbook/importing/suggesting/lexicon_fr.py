@@ -1,6 +1,13 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+note: rq, rqs, remarques internes, remarque interne, commentaires internes, observations internes,
+  observation interne, notes equipe, notes personnel
+full bare: =contact principal, =interlocuteur principal, =interlocutrice principale,
+  =nom du contact principal, =nom contact principal, =nom de l interlocuteur principal,
+  =interlocuteur, =personne a contacter
+company: entreprise ou vous travaillez, societe ou vous travaillez, entreprise ou travaille, societe
+  ou travaille, lieu travail
 alien: urg
 full: nom complet officiel, nom legal complet, nom officiel complet, nom complet legal
 full bare: =personne de contact, =personne contact

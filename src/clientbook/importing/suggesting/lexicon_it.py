@@ -1,6 +1,10 @@
 """Italian words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ITALIAN = """
+note: osservazioni interne, commenti interni, annotazioni interne, note staff
+full bare: =referente principale, =contatto principale, =nome del contatto principale,
+  =nome contatto principale, =interlocutore, =interlocutore principale
+company: azienda dove lavora, azienda dove lavori, ditta dove lavora, azienda in cui lavora
 alien: emerg
 optout every: non voglio, non voglio ricevere, non desidero, non desidero ricevere
 by email: per posta elettronica, via posta elettronica

@@ -1,6 +1,10 @@
 """Dutch words of column titles; ``=`` marks an entry that must be the whole title."""
 
 DUTCH = """
+note: opm, opmrk, opmerk, interne opmerkingen, interne opmerking
+full bare: =hoofdcontact, =hoofdcontactpersoon, =primaire contactpersoon, =eerste contactpersoon,
+  =belangrijkste contact
+company: bedrijf waar u werkt, bedrijf waar je werkt
 created date: =aangemeld op, =aangemeld sinds, =ingeschreven op, =ingeschreven sinds
 full: volledige wettelijke naam, volledige officiele naam
 housenum: huisno, huis no

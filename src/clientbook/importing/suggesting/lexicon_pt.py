@@ -1,6 +1,17 @@
 """Portuguese words of column titles, of Portugal and Brazil; ``=`` marks a whole title."""
 
 PORTUGUESE = """
+name: nm
+code: cd
+fill: ds, sg
+label: tp
+meta: st
+gender: tp sexo, tipo sexo
+name parent: nm mae, nm pai
+note: comentarios internos, notas equipe, comentarios host, comentarios anfitriao
+full bare: =contato principal, =contacto principal, =nome do contato principal, =interlocutor,
+  =nome do contacto principal, =nome contato principal, =pessoa de contato principal
+company: empresa onde trabalha, empresa que trabalha, local trabalho
 alien: emerg
 email: correio eletr
 optout every: nao quero, nao quero receber, nao desejo, nao desejo receber, nao pretendo receber

@@ -69,6 +69,7 @@ alien: their, theirs, them, his, her, hers, he, she, they
 what: ^hi, ^hi there, ^hello, ^hello there, ^thanks, ^thank you, ^great, ^first things first,
   ^finally, ^lastly, ^first of all, ^and, ^so, ^next
 live: live, reside, based, located, you live
+fill: during day, during the evening, daytime, evening
 fill: works, good, is, are, was, were, be, do, does, did, have, has, can, could, may, should, would,
   will, we, us, our, you, your, i, me, my, at, on, best, so, that, this, it, use, usually, there,
   prefer, provide, give, tell, type, write, fill, know, confirm, let, s, work for, you work for, you
@@ -106,6 +107,7 @@ reach: joindre, contacter, joignable, appeler, rappeler, contacte, contactee, jo
 alien: son, sa, ses, leur, leurs, lui
 what: ^laissez nous, ^laisse nous, ^bonjour, ^pour commencer, ^merci, ^enfin, ^pour finir, ^et
 live: habitez, habites, vivez, vis, residez, demeurez, domicilie
+fill: journee, soir, soiree, pendant journee
 fill: est, sont, etes, es, peut, pouvons, pouvez, vous, tu, te, t, nous, on, indiquer, saisir,
   saisissez, renseigner, entrer, donner, preciser, communiquer, inscrire, je, j, notre, nos, avez,
   as, que, il, elle, utilisez, utilises, le plus, meilleur, meilleure, mieux, facilement, plait,
@@ -141,6 +143,7 @@ reach: erreichen, erreicht, erreichbar, kontaktieren, anrufen, anschreiben, schr
 alien: sein, seine, seinen, seiner, ihn
 what: ^hallo, ^danke, ^zum schluss, ^und, ^zuerst, ^als erstes, ^zunachst
 live: wohnen, wohnst, wohnt, leben, lebst, wohnhaft, ansassig
+fill: tagsuber, tags uber, abends
 fill: ist, sind, bist, sie, ihr, ihre, ihren, ihrem, ihrer, ihres, du, dich, dir, dein, deine,
   deinen, deiner, ihnen, euch, euer, eure, wir, uns, unser, unsere, unseren, lautet, ein, eine,
   einen, an, geben, nennen, tragen, eintragen, eingeben, angeben, mit, mitteilen, teilen, bitte,
@@ -177,6 +180,7 @@ reach: contactar, contactarte, contactarle, contactamos, localizar, localizarte,
 what: ^hola, ^gracias, ^para empezar, ^por ultimo, ^para terminar
 live: vives, vive, vivis, viven, resides, reside
 birth: naciste, nacio, nacido, nacida
+fill: durante dia, durante tarde, dia, tarde
 fill: donde, para, es, son, tu, tus, su, sus, te, le, os, nos, se, usted, ustedes, podemos, puede,
   puedes, favor, por, que, nuestro, nuestra, nuestros, nuestras, mejor, uses, usas, usa, utiliza,
   utilizas, tiene, tienes, has, ha, eres, soy, mi, mis, cual, actualmente, aqui, con, llamas, llama,
@@ -210,6 +214,7 @@ reach: contattarti, contattarla, contattare, contattarvi, raggiungerti, raggiung
 what: ^ciao, ^grazie, ^per iniziare, ^infine, ^per finire
 live: abiti, abita, abitate, vivi, vive, risiedi, risiede
 birth: nato, nata, nascita
+fill: durante giorno, di giorno, di sera, sera
 fill: per, e, sono, tuo, tua, tuoi, tue, suo, sua, suoi, ti, si, ci, la, lo, le, vi, vostro,
   vostra, nostra, nostro, nostre, possiamo, puo, puoi, possibile, ha, hai, sei, prego, cui,
   migliore, usi, utilizzi, favore, sei stato, attualmente, qui, chiami, chiama, tu, lei, meglio,
@@ -241,6 +246,7 @@ alien: dele, dela, deles
 what: ^ola, ^obrigado, ^obrigada, ^para comecar, ^por fim
 live: mora, moras, vive, vives, reside, resides, morar
 birth: nasceu, nasceste, nasci, nascer
+fill: durante dia, durante noite, noite
 fill: e, o, a, sao, seu, sua, seus, suas, teu, tua, voce, te, se, nos, lhe, podemos, pode, posso,
   favor, melhor, usa, utiliza, nossa, nosso, nossas, nossos, tem, esta, foi, meu, minha, qual, que,
   lo, la, me, por, aqui, chama, atual, completo, correto, com, fala, trabalha, para, sim
@@ -271,6 +277,7 @@ what: ^hallo, ^hoi, ^bedankt, ^tot slot, ^om te beginnen, ^en
 live: woon, woont, wonen, woonachtig
 birth: geboren
 birth date: jarig
+fill: overdag, avonds
 fill: waarop, waar, om, is, zijn, uw, je, jouw, jullie, u, jou, we, wij, ons, onze, kunnen, mogen,
   het, in, op, aan, door, ben, bent, kan, best, beste, vullen, vul, gebruik, gebruikt, heeft, heb,
   hebt, aub, alstublieft, invullen, hier, werd, werden, heet, noemen, mij, me, ik, spreekt, spreek,

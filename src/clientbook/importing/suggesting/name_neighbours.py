@@ -155,7 +155,7 @@ def _without_role(reading: Reading, roles: tuple[str, ...], *, bare: bool) -> Re
     if set(atoms) == {"who"} and bare:  # "Client / Locataire" too
         atoms = ("full", "bare")
     own = interpret(attrs.evolve(reading.phrase, atoms=atoms))
-    named = own.field in _OPEN_NAMES
+    named = own.field in _OPEN_NAMES or own.field == "title?"
     return own if own.is_core or named else reading
 
 

@@ -36,6 +36,7 @@ _WHEN = frozenset("le am el vom".split())
 _ALL = tuple(SOURCES)
 _NUMBERS = frozenset("who num code fill".split())  # of these alone a client's number is made
 _OF_CONTACT = frozenset(("consent", "optout"))
+_OF_A_NAME = frozenset(("name", "full", "given", "family"))
 _OF_OTHERS = frozenset("alien animal vehicle meta".split())
 _LANGUAGE_MARKS = {
     "en": frozenset("of the your is first last by".split()),
@@ -233,6 +234,8 @@ def _parse_words(
         else:  # "E-mail (parent)": of whoever is reached so, the client where nobody else is
             atoms += ["guest" if atom == "parent" else atom for atom in more.atoms]
             numbers += more.numbers
+    if atoms[:1] == ["name"] and question is not None and not _OF_A_NAME.isdisjoint(atoms[1:]):
+        del atoms[0]  # "Wie heißt du mit Vornamen?"
     return Phrase(tuple(atoms), tuple(numbers), tuple(found.unknown), languages[0], words.either)
 
 

@@ -70,20 +70,24 @@ def asking(language: str) -> Asking:
 def opened(words: tuple[str, ...], languages: tuple[str, ...]) -> Question | None:
     """Return the question that a title's words are, None for words that ask nothing.
 
+    The longest opening tells the language: "Wie heißt du" is no Dutch "Wie".
+
     Args:
         words: Of the title, the small ones too, without the mark of a list.
         languages: Which to ask, the first one first.
     """
     if len(words) < 2 or _first_words().isdisjoint(words[:2]):
         return None
+    best, longest = None, 0
     for language in languages:
         for start in (0, 1):
             if start and words[0] not in PREPOSITIONS[language]:
                 continue
             atoms, size = _opening(words[start:], language)
-            if size and not (start and atoms[0] not in _AFTER_A_PREPOSITION):
-                return _question(language, atoms, words[start + size :])
-    return None
+            if size > longest and not (start and atoms[0] not in _AFTER_A_PREPOSITION):
+                best, longest = _question(language, atoms, words[start + size :]), size
+                break
+    return best
 
 
 def _question(language: str, atoms: Atoms, rest: tuple[str, ...]) -> Question:

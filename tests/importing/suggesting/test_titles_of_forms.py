@@ -1,0 +1,162 @@
+"""Titles of forms, apps and databases that strangers keep, each kind in all its languages."""
+
+import pytest
+
+from clientbook.importing.suggesting import suggest_mapping
+from clientbook.importing.tables import Table
+
+
+def read(row: str) -> list[str]:
+    """Targets suggested for titles that bars part."""
+    titles = [title.strip() for title in row.split("|")]
+    return [str(c.target) for c in suggest_mapping(Table.from_rows(titles))]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("Name & Surname", "Name and Surname", "Name + Surname", "Name/Surname", "Surname & Name"),
+        *(
+            "Surname, Name",
+            "Full name & surname",
+            "Full name and last name",
+            "Client name & surname",
+        ),
+        *("Names and surnames", "First name & surname", "Name and last name", "Name or surname"),
+        *("Nombre y apellidos", "Nom & prénom", "Naam en voornaam", "Cognome e nome"),
+        *("Name + Vorname", "Nome e apelido", "Nome completo e apelido", "Nome & Sobrenome"),
+    ],
+)
+def test_a_name_joined_with_one_of_its_halves_is_whole(title: str) -> None:
+    """Who asks for name and surname gets both."""
+    assert read(f"{title} | E-mail") == ["full_name", "email.1"]
+
+
+@pytest.mark.parametrize("title", ["Main Member", "Main client", "Main person", "Main patient"])
+def test_the_main_one_of_several_people_is_no_telephone(title: str) -> None:
+    """ "Main" alone is a telephone beside others."""
+    assert read(f"Name | {title} | Tel (H) | Cell")[1] == "custom"
+    assert read("Name | Main | Mobile")[1] == "phone.main"
+
+
+@pytest.mark.parametrize(
+    ("row", "targets"),
+    [
+        (f"{given} | {family}", "given_name family_name")
+        for given, family in [
+            ("Wie heißt du mit Vornamen?", "Wie heißt du mit Nachnamen?"),
+            ("Wie heißen Sie mit Vornamen?", "Wie heißen Sie mit Nachnamen?"),
+            ("Comment t'appelles-tu (prénom) ?", "Comment t'appelles-tu (nom) ?"),
+            ("What is your first name?", "What is your surname?"),
+            ("What are you called (first name)?", "What are you called (last name)?"),
+            ("¿Cómo te llamas (nombre)?", "¿Cómo te llamas (apellidos)?"),
+            ("Come ti chiami di nome?", "Come ti chiami di cognome?"),
+            ("Como te chamas (primeiro nome)?", "Como te chamas (apelido)?"),
+            ("Hoe heet je van voornaam?", "Hoe heet je van achternaam?"),
+        ]
+    ]
+    + [
+        (row, "full_name email.1")
+        for row in [
+            "Wie heißt du? | E-Mail",
+            "Comment vous appelez-vous (nom et prénom) ? | E-mail",
+            "¿Cómo te llamas (nombre y apellidos)? | Email",
+            "Hoe heet je (voor- en achternaam)? | E-mail",
+        ]
+    ],
+)
+def test_a_question_for_a_half_of_the_name_is_answered_with_it(row: str, targets: str) -> None:
+    """What stands behind "What are you called" says which of the names is asked for."""
+    assert read(row) == targets.split()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        *("nom | rq", "nom | rqs", "Nom | Remarques internes", "Nom | Commentaires internes"),
+        *("naam | opm", "naam | klant_opm", "naam | opmerk", "Naam | Interne opmerkingen"),
+        *("name | bemerk", "KdName | KdBemerk", "Name | bem.", "Name | Interne Bemerkungen"),
+        *("Nombre | Comentarios del host", "Nombre | Observaciones internas"),
+        *("Nome | Osservazioni interne", "Nome | Comentários internos", "Name | Host notes"),
+    ],
+)
+def test_short_words_for_notes_and_whose_they_are_stay_notes(row: str) -> None:
+    """What a house notes of its guests is a note, however short its title."""
+    assert read(row)[1] == "note"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        *(
+            "Raison sociale | Contact principal | Email",
+            "Société | Interlocuteur principal | Email",
+        ),
+        *("Société | Nom du contact principal | Email", "Company | Main contact | Email"),
+        *("Company | Primary contact | Email", "Firma | Hauptansprechpartner | E-Mail"),
+        *("Firma | Hauptansprechpartnerin | E-Mail", "Empresa | Contacto principal | Email"),
+        *("Azienda | Referente principale | Email", "Empresa | Contato principal | Email"),
+        *("Bedrijf | Contactpersoon | E-mail", "Bedrijf | Hoofdcontactpersoon | E-mail"),
+    ],
+)
+def test_whom_to_ask_for_first_is_the_client_where_nobody_else_is(row: str) -> None:
+    """Beside a name the main contact is another person's."""
+    firm, contact, mail = row.split(" | ")
+    assert read(row) == ["company", "full_name", "email.1"]
+    assert read(f"{'Naam' if firm == 'Bedrijf' else 'Nom'} | {contact} | {mail}")[1] == "custom"
+
+
+@pytest.mark.parametrize(
+    ("row", "targets"),
+    [
+        (
+            "cd_cliente | nm_cliente | nr_telefone | ds_email | dt_nascimento",
+            "external_id full_name phone.other email.1 birth_date",
+        ),
+        (
+            "nm_aluno | nm_logradouro | nr_endereco | nm_bairro | nm_cidade",
+            "full_name address.street address.number address.district address.city",
+        ),
+        (
+            "NM_PACIENTE | TP_SEXO | NR_CELULAR | DS_OBSERVACAO | DT_CADASTRO | NR_CPF",
+            "full_name gender phone.mobile note created_at custom",
+        ),
+        (
+            "nm_pessoa | tp_telefone | st_cliente | nm_mae | sg_estado",
+            "full_name custom custom custom address.region",
+        ),
+    ],
+)
+def test_what_a_database_calls_a_kind_of_column_is_said_before_its_word(
+    row: str, targets: str
+) -> None:
+    """Brazilian tables begin a title with what a column is: a name, a number, a date, a text."""
+    assert read(row) == targets.split()
+
+
+@pytest.mark.parametrize(
+    ("row", "place", "target"),
+    [
+        ("Owner Name | Owner Title | Pet name | Species", 1, "name_prefix"),
+        ("Owner Title | Owner First Name | Owner Last Name | Animal", 0, "name_prefix"),
+        ("Anredeform | Vorname | Nachname", 0, "name_prefix"),
+        ("Nombre | Empresa donde labora", 1, "company"),
+        ("Name | Company you work for", 1, "company"),
+        ("Nom | Entreprise où vous travaillez", 1, "company"),
+        ("Name | Firma bei der Sie arbeiten | PLZ | Ort", 1, "company"),
+        ("Nome | Azienda dove lavora | Cognome", 1, "company"),
+        ("Nome | Empresa onde trabalha", 1, "company"),
+        ("Naam | Bedrijf waar u werkt", 1, "company"),
+        ("Nom | Sur quel numéro vous joindre en journée ?", 1, "phone.other"),
+        ("Nom | Sur quel numéro peut-on vous joindre le soir ?", 1, "phone.other"),
+        ("Name | What number can we reach you on during the day?", 1, "phone.other"),
+        ("Name | Unter welcher Nummer erreichen wir Sie tagsüber?", 1, "phone.other"),
+        ("Nombre | ¿En qué número podemos localizarte durante el día?", 1, "phone.other"),
+        ("Nome | A che numero possiamo chiamarti durante il giorno?", 1, "phone.other"),
+        ("Nome | Em que número podemos ligar durante o dia?", 1, "phone.other"),
+        ("Naam | Op welk nummer bent u overdag bereikbaar?", 1, "phone.other"),
+    ],
+)
+def test_what_is_said_around_a_word_changes_nothing(row: str, place: int, target: str) -> None:
+    """Where somebody works, when somebody can be called, and whose title it is, is said aside."""
+    assert read(row)[place] == target
