@@ -165,7 +165,8 @@ def two_who_may_be_meant() -> Iterator[Issue]:
     phone = parse_phone("06 12 34 56 78", region="FR")
     for _ in range(2):
         book.clients.create(Profile(name=PersonName(full="Marie Dupont"), phones=(phone,)), by=BY)
-    return issues(book, "full_name|phone.1\nMarie Dupont|06 12 34 56 78")
+    said = "Marie Dupont|06 12 34 56 78|new@example.org"  # of which of the two is not told
+    return issues(book, f"full_name|phone.1|email.1\n{said}")
 
 
 def likely_double() -> Iterator[Issue]:
