@@ -333,7 +333,8 @@ Installed with the extra `cli`: `pip install '.[cli]'` in a copy of the project.
 
 Whoever reads only the beginning of what a command says (`clientbook import FILE | head -1`) stops
 nothing: the command ends its work, and the exit code is that of the work. With `--json` a letter
-that the encoding of the output lacks is written as `\\uXXXX`; tables show `?` for it.
+that the encoding of the output lacks is written as `\\uXXXX`; tables show
+it without its accent, or `?`.
 
 Every option below can be listed with `clientbook COMMAND --help`.
 """

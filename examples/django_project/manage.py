@@ -1,6 +1,6 @@
 """A salon in Django: its appointments are models, its clients are in a client book.
 
-    pip install 'clientbook[django,web]'
+    pip install '.[django,web]'  # in a copy of the project
     python manage.py migrate
     python manage.py createsuperuser
     python manage.py clientbook_import ../salon_clients.csv --dry-run

@@ -1,6 +1,6 @@
 """Clients behind FastAPI: search, create with a warning, import in two requests.
 
-    pip install clientbook[reports] fastapi python-multipart uvicorn
+    pip install '.[reports]' fastapi python-multipart uvicorn  # in a copy of the project
     CLIENTS_FOLDER=. uvicorn app:app        # then open http://127.0.0.1:8000/docs
 
 Each request opens the book and closes it: that takes under a millisecond or two, needs no pool, and

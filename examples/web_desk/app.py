@@ -1,6 +1,6 @@
 """The pages of the desk inside a program of one's own, behind its login.
 
-    pip install clientbook[web] fastapi
+    pip install '.[web]' fastapi  # in a copy of the project
     CLIENTS_FOLDER=. uvicorn app:app        # then open http://127.0.0.1:8000/desk
 
 The login is HTTP Basic, which is good enough for an example; put yours in its place.  The pages

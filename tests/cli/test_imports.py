@@ -18,7 +18,7 @@ Marie,Dupont,06 12 34 56 78,marie@example.fr
 Zoé,Élan,06 12 34 56 79,zoe@example.fr
 """
 BAD = PEOPLE + "Ann,Lee,12,nota mail\n,,,\nBob,Ray,0612345690,b@x.example\n"
-JSON_KEYS = [
+COUNT_KEYS = [
     "rows",
     "created",
     "updated",
@@ -27,10 +27,10 @@ JSON_KEYS = [
     "skipped",
     "review",
     "rejected",
+    "duplicate_in_file",
     "duplicates_in_file",
-    "run_id",
-    "mapping",
 ]
+JSON_KEYS = [*COUNT_KEYS, "run_id", "findings", "warnings", "refused", "mapping"]
 
 
 class Shell:
@@ -84,7 +84,7 @@ def test_json_is_one_object_with_the_promised_keys(shell: Shell) -> None:
     }
     (run,) = shell.json("imports")
     assert run["run_id"] == document["run_id"]
-    assert {key: run[key] for key in JSON_KEYS[:-2]} == {k: document[k] for k in JSON_KEYS[:-2]}
+    assert {key: run[key] for key in COUNT_KEYS} == {k: document[k] for k in COUNT_KEYS}
 
 
 def test_the_same_file_twice_changes_nothing(shell: Shell) -> None:
@@ -148,7 +148,7 @@ def test_a_dry_run_writes_nothing(shell: Shell) -> None:
     assert not shell.book.exists()
     assert not rejects.exists()
     done = shell.json("import", path)
-    assert {k: planned[k] for k in JSON_KEYS[:-2]} == {k: done[k] for k in JSON_KEYS[:-2]}
+    assert {k: planned[k] for k in COUNT_KEYS} == {k: done[k] for k in COUNT_KEYS}
 
 
 @pytest.mark.parametrize(
@@ -299,3 +299,36 @@ def test_v30_the_refused_rows_can_be_had_later(shell: Shell) -> None:
         titles, *rows = csv.reader(file)
     assert titles[:4] == TITLES.split(",")
     assert [row[4] for row in rows] == ["4"]  # the number of the row in the file
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "5 of 7 rows"), ("fr", "5 sur 7")])
+@pytest.mark.parametrize("words", [["--dry-run"], []])
+def test_rows_that_are_not_shown_are_counted(
+    shell: Shell, language: str, shown: str, words: list[str]
+) -> None:
+    """Who sees five refused rows reads of how many, and how to get them all."""
+    source = shell.file(TITLES + "\n" + "".join(f"Ann{n},Lee,12,\n" for n in range(7)))
+    said = shell("import", source, "--language", language, *words)
+    assert shown in said
+    assert "--rejects" in said
+    assert "shown: " not in shell("import", shell.file(TITLES + "\nAnn,Lee,12,\n"))
+
+
+def test_json_says_what_the_terminal_says(shell: Shell) -> None:
+    """What a program reads lacks no finding, no warning and no reason of a refused row."""
+    answer = shell.json("import", shell.file(BAD), "--dry-run")
+    assert {
+        key: value
+        for finding in answer["findings"]
+        for key, value in finding.items()
+        if finding["code"] == "blank_row" and key != "message"
+    } == {"code": "blank_row", "row": 5, "column": None, "params": {}}
+    (refused,) = answer["refused"]
+    assert (refused["row"], refused["outcome"]) == (4, "rejected")
+    assert [issue["code"] for issue in refused["issues"]] == ["phone_too_short", "invalid_email"]
+    assert all(issue["message"] for issue in refused["issues"])
+    assert "nota mail" not in str(answer)
+    dates = TITLES + ",Birth date\n" + "".join(f"A{n},B,,,0{n}/05/1980\n" for n in range(1, 4))
+    (warning,) = shell.json("import", shell.file(dates), "--dry-run")["warnings"]
+    assert warning["column"] == "Birth date"
+    assert warning["message"]

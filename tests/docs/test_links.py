@@ -33,6 +33,14 @@ def test_links_lead_somewhere(page: Path) -> None:
             assert anchor in anchors(target), link
 
 
+def test_what_is_to_be_installed_is_there() -> None:
+    """No page installs the library by a name: it stands on no index, a copy is what one has."""
+    examples = sorted((ROOT / "examples").rglob("*.py"))
+    for page in (*PAGES, *examples):
+        found = re.findall(r"pip install (?:-\S+ )*['\"]?clientbook\b", page.read_text("utf-8"))
+        assert not found, page
+
+
 def test_every_page_is_listed_in_the_index_of_its_folder() -> None:
     """A page nobody links to is a page nobody reads."""
     for folder in sorted(p for p in (ROOT / "docs").iterdir() if p.is_dir()):

@@ -11,7 +11,9 @@ from rich.table import Table as Grid
 
 from clientbook.cli.grids import GridRow, show_line, show_rows
 from clientbook.cli.options import Language, console, errors, plain
+from clientbook.commands.importing import ImportAnswer
 from clientbook.commands.words import say, word
+from clientbook.convert.json import to_data
 from clientbook.domain.audiences import Audience
 from clientbook.domain.imports import ImportCounts, ImportRun, OutcomeKind, RowOutcome, RunState
 from clientbook.domain.targets import Target
@@ -21,6 +23,7 @@ from clientbook.importing.plans import ImportPlan, Progress
 from clientbook.importing.tables import Table
 from clientbook.importing.views import MappingView, view_mapping
 from clientbook.messages.catalogue import render
+from clientbook.messages.issues import FileFinding, Issue
 
 _SHOWN_FINDINGS = 20
 _WIDE = 100  # columns of a terminal from which everything is shown
@@ -184,19 +187,29 @@ def _state_of(run: ImportRun, language: Language) -> str:
 
 
 def counts_document(counts: ImportCounts) -> dict[str, int]:
-    """Return the counts under the names that ``--json`` prints."""
+    """Return the counts as ``--json`` prints them, one of them under its former name as well."""
     numbers = attrs.asdict(counts)
-    numbers["duplicates_in_file"] = numbers.pop("duplicate_in_file")
-    return {"rows": counts.rows, **numbers}
+    return {"rows": counts.rows, **numbers, "duplicates_in_file": numbers["duplicate_in_file"]}
 
 
 def import_document(
-    counts: ImportCounts, run: ImportRun | None, mapping: Mapping
+    answer: ImportAnswer, table: Table, mapping: Mapping, language: Language
 ) -> dict[str, Any]:
     """Return what ``import --json`` prints."""
+    warnings = answer.plan.warnings if answer.plan else ()
     return {
-        **counts_document(counts),
-        "run_id": run.id if run else None,
+        **counts_document(answer.counts),
+        "run_id": answer.run.id if answer.run else None,
+        "findings": [_said_document(finding, language) for finding in table.findings],
+        "warnings": [_said_document(issue, language) for issue in warnings],
+        "refused": [
+            {
+                "row": outcome.row,
+                "outcome": outcome.kind.value,
+                "issues": [_said_document(issue, language) for issue in outcome.issues],
+            }
+            for outcome in answer.samples
+        ],
         "mapping": [
             {
                 "header": c.header,
@@ -206,6 +219,16 @@ def import_document(
             }
             for c in mapping
         ],
+    }
+
+
+def _said_document(item: Issue | FileFinding, language: Language) -> dict[str, Any]:
+    """Return an issue or a finding as data, and as a sentence that speaks of options."""
+    data: dict[str, Any] = to_data(item)
+    return {
+        **data,
+        "params": dict(item.params),
+        "message": as_options(str(render(item, language.value))),
     }
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from clientbook.book import ClientBook
+from clientbook.cli.grids import show_line
 from clientbook.cli.import_views import (
     Ticker,
     import_document,
@@ -43,10 +44,8 @@ from clientbook.commands.importing import (
 )
 from clientbook.commands.words import say
 from clientbook.domain.imports import (
-    ImportCounts,
     ImportMode,
     ImportRun,
-    RowOutcome,
 )
 from clientbook.domain.settings import NO_REGION, BookSettings, OnBadValue
 from clientbook.errors import InvalidValueError, ReadError
@@ -151,7 +150,7 @@ def import_file(
     if rejects is not None:
         _write_rejects(target, answer.run, rejects, language, force=force)
     if as_json:
-        console.print_document(import_document(answer.counts, answer.run, mapping))
+        console.print_document(import_document(answer, table, mapping, language))
     else:
         _show_answer(target, answer, language, rejects=rejects, book=book)
 
@@ -213,11 +212,12 @@ def _show_answer(
     rejects: Path | None,
     book: Path,
 ) -> None:
-    run, counts, samples = answer.run, answer.counts, answer.samples
-    show_counts(counts, language, title="would" if run is None else "imported")
-    show_issues(samples, language)
+    show_counts(answer.counts, language, title="would" if answer.run is None else "imported")
+    show_issues(answer.samples, language)
+    if answer.left_out is not None:
+        show_line(say(language.value, "shown_of", **answer.left_out), style="dim")
     no_region = target.settings.default_region == NO_REGION
-    _show_advice(counts, run, samples, language, no_region=no_region, rejects=rejects, book=book)
+    _show_advice(answer, language, no_region=no_region, rejects=rejects, book=book)
 
 
 def _opened(
@@ -268,22 +268,22 @@ def open_source(reader: ClientBook, file: Path, reading: dict[str, Any]) -> Tabl
 
 
 def _show_advice(
-    counts: ImportCounts,
-    run: ImportRun | None,
-    samples: tuple[RowOutcome, ...],
+    answer: ImportAnswer,
     language: Language,
     *,
     no_region: bool,
     rejects: Path | None,
     book: Path,
 ) -> None:
-    codes = {issue.code for outcome in samples for issue in outcome.issues}
+    run = answer.run
+    codes = {issue.code for outcome in answer.samples for issue in outcome.issues}
     if no_region and IssueCode.INVALID_PHONE in codes:
         console.print(say(language.value, "need_region"), style="dim", highlight=False)
+    if answer.refused and rejects is None:
+        advice = "pass_rejects_then" if run is None else "pass_rejects"
+        console.print(say(language.value, advice), style="dim", highlight=False)
     if run is None:
         return
-    if counts.rejected + counts.review > 0 and rejects is None:
-        console.print(say(language.value, "pass_rejects"), style="dim", highlight=False)
     command = as_typed("undo", run.id, book=book)
     console.print(
         say(language.value, "take_back", run=run.id, command=command),

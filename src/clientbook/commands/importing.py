@@ -25,6 +25,7 @@ from clientbook.messages.catalogue import Language
 from clientbook.messages.refusals import told
 
 _SHOWN_REJECTS = 5
+_REFUSED = (OutcomeKind.REJECTED, OutcomeKind.REVIEW)
 
 
 @attrs.frozen
@@ -35,13 +36,24 @@ class ImportAnswer:
         run: The run; None for a dry run.
         plan: The plan of a dry run; None otherwise.
         counts: How many rows ended in each outcome.
-        samples: The first rows that were refused or wait for a person.
+        samples: The first rows that were refused or wait for a person, of each kind.
     """
 
     run: ImportRun | None
     plan: ImportPlan | None
     counts: ImportCounts
     samples: tuple[RowOutcome, ...] = attrs.field(repr=False)
+
+    @property
+    def refused(self) -> int:
+        """How many rows were refused or wait for a person."""
+        return self.counts.rejected + self.counts.review
+
+    @property
+    def left_out(self) -> dict[str, int] | None:
+        """How many of those rows *samples* shows of how many, None where it shows them all."""
+        shown = len(self.samples)
+        return {"shown": shown, "count": self.refused} if shown < self.refused else None
 
 
 def reading_options(
@@ -156,7 +168,8 @@ def import_table(
     try:
         if dry_run:
             plan = book.imports.plan(table, mapping, mode=mode, like=like, progress=progress)
-            return ImportAnswer(None, plan, plan.counts or ImportCounts(), plan.samples)
+            samples = tuple(o for o in plan.samples if o.kind in _REFUSED)
+            return ImportAnswer(None, plan, plan.counts or ImportCounts(), samples)
         if interrupted is not None:
             run = book.imports.resume(interrupted.id, table, by=by, progress=progress)
         else:
@@ -167,7 +180,6 @@ def import_table(
             f"undecided columns: {', '.join(repr(title) for title in error.headers)}",
             f"give each a target, 'custom', or leave it out: {titles}",
         ) from None
-    kinds = (OutcomeKind.REJECTED, OutcomeKind.REVIEW)
-    found = book.imports.outcomes(run.id, kinds=kinds)
+    found = book.imports.outcomes(run.id, kinds=_REFUSED)
     samples = tuple(o for o, _ in zip(found, range(_SHOWN_REJECTS), strict=False))
     return ImportAnswer(run, None, run.counts, samples)

@@ -94,6 +94,11 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
         "numbers without a country code need --region, such as --region FR",
         "les numéros sans indicatif de pays demandent --region, par exemple --region FR",
     ),
+    "shown_of": ("shown: {shown} of {count} rows", "lignes montrées : {shown} sur {count}"),
+    "pass_rejects_then": (
+        "import with --rejects FILE.xlsx to get every refused row with its reasons",
+        "importez avec --rejects FICHIER.xlsx pour chaque ligne refusée avec ses raisons",
+    ),
     "pass_rejects": (
         "pass --rejects FILE.xlsx to get every refused row with its reasons",
         "--rejects FICHIER.xlsx donne chaque ligne refusée avec ses raisons",

@@ -137,6 +137,8 @@ class ImportCommand(BookCommand):
         self.say("rows_counted", count=answer.counts.rows)
         for outcome in answer.samples:
             self._show_issues(outcome)
+        if answer.left_out is not None:
+            self.say("shown_of", **answer.left_out)
         if answer.run is not None:
             self.say("run_named", run=answer.run.id)
         else:
