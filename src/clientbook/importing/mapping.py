@@ -171,19 +171,21 @@ class Mapping:
 
     @property
     def names_left_out(self) -> tuple[str, ...]:
-        """Titles of the columns that may hold the clients' names and are not imported.
+        """Titles of the columns that may hold the clients' names and are not imported as such.
 
-        None where another column is a name or a company: nobody is without one.
+        They are skipped, or attributes.  None where another column is a name; beside a company
+        those alone that somebody was asked about.
         """
         fields = {column.target.field for column in self.columns if column.target is not None}
-        if not fields.isdisjoint((*NAME_FIELDS, "company")):
+        if not fields.isdisjoint(NAME_FIELDS):
             return ()
         return tuple(
             column.header
             for column in self.columns
             if column.target is not None
-            and column.target.field == "skip"
+            and column.target.field in ("skip", "custom")
             and any(target.field in NAME_FIELDS for target in column.alternatives)
+            and ("company" not in fields or column.reason is Reason.CHOSEN)
         )
 
     def skip_undecided(self) -> "Mapping":

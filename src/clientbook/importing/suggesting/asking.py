@@ -6,6 +6,7 @@ from clientbook.domain.targets import NAME_FIELDS, Target
 from clientbook.importing.mapping import ColumnMapping, Reason
 from clientbook.importing.suggesting.evidence import ColumnLook, Look
 from clientbook.importing.suggesting.readings import Reading
+from clientbook.importing.tables import Row
 
 _NAME = Target("full_name")
 _WHO = frozenset((*NAME_FIELDS, "company"))
@@ -18,7 +19,10 @@ _NAMES = frozenset(("name", "full", "given", "family"))
 
 
 def ask_for_names(
-    columns: Sequence[ColumnMapping], readings: Sequence[Reading], looks: Sequence[ColumnLook]
+    columns: Sequence[ColumnMapping],
+    readings: Sequence[Reading],
+    looks: Sequence[ColumnLook],
+    rows: Sequence[Row] = (),
 ) -> tuple[ColumnMapping, ...]:
     """Return the columns with those undecided that may be names, where no other column is one.
 
@@ -27,23 +31,59 @@ def ask_for_names(
     who may be the client or not.  Asked about are the columns whose cells look like names, and in
     a file of unknown titles ("Imię;Nazwisko;Telefon") those of words and, where no other column
     is one, of telephone numbers; where the cells tell nothing, the titles that speak of a person.
+    Beside firms of which some are blank those over people are.
+
+    Args:
+        columns: Suggested so far.
+        readings: One a column.
+        looks: What the cells of each column look like.
+        rows: A sample.
     """
     fields = {column.target.field for column in columns if column.target is not None}
-    if fields & _WHO or _is_asked(columns, readings):
+    if not fields.isdisjoint(NAME_FIELDS) or _is_asked(columns, readings):
         return tuple(columns)
-    rows = list(zip(columns, readings, looks, strict=True))
-    asked = [_is_free(*row) and _may_be_a_name(*row[1:]) for row in rows]
-    for title_speaks in (_is_of_a_person, _is_a_name):
-        if not any(asked):
-            asked = [_is_free(*row) and title_speaks(row[1]) and _is_worded(row[2]) for row in rows]
-    if "phone" not in fields:
+    told = list(zip(columns, readings, looks, strict=True))
+    if "company" in fields:
         asked = [
-            told or (_is_free(*row) and _may_be_a_number(*row[1:]))
-            for told, row in zip(asked, rows, strict=True)
+            _is_free(*each) and _is_of_people(each[2]) and _is_alone(place, columns, rows)
+            for place, each in enumerate(told)
         ]
+    else:
+        asked = _nameless(told, called="phone" in fields)
     return tuple(
         column.undecided(*(column.alternatives or _may_be(look))) if told else column
         for told, column, look in zip(asked, columns, looks, strict=True)
+    )
+
+
+_Told = tuple[ColumnMapping, Reading, ColumnLook]
+
+
+def _nameless(told: Sequence[_Told], *, called: bool) -> list[bool]:
+    """Return which columns may be names, or numbers where nobody is *called* yet."""
+    asked = [_is_free(*each) and _may_be_a_name(*each[1:]) for each in told]
+    for title_speaks in (_is_of_a_person, _is_a_name):
+        if not any(asked):
+            asked = [_is_free(*x) and title_speaks(x[1]) and _is_worded(x[2]) for x in told]
+    if called:
+        return asked
+    return [
+        named or (_is_free(*each) and _may_be_a_number(*each[1:]))
+        for named, each in zip(asked, told, strict=True)
+    ]
+
+
+def _is_of_people(look: ColumnLook) -> bool:
+    return look.share(Look.GIVEN, Look.PERSON) >= _HALF
+
+
+def _is_alone(place: int, columns: Sequence[ColumnMapping], rows: Sequence[Row]) -> bool:
+    """True where a row has this cell and no firm."""
+    firms = [
+        at for at, c in enumerate(columns) if c.target is not None and c.target.field == "company"
+    ]
+    return any(
+        row.cells[place].strip() and not any(row.cells[at].strip() for at in firms) for row in rows
     )
 
 

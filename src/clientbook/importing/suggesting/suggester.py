@@ -87,7 +87,7 @@ def suggest_mapping(
     names = {key: definition.name for key, definition in known.items()}
     suggestions = _suggestions(table, readings, looks, names)
     columns = name_people(assemble(suggestions, limits), readings, rows)
-    columns = ask_for_names(columns, readings, looks)
+    columns = ask_for_names(columns, readings, looks, rows)
     columns = doubt_consents(hear_opt_outs(hear_blocks(columns, rows), rows), rows)
     columns = give_dates(columns, readings)
     if not table.has_header or not new_attributes:
