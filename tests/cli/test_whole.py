@@ -59,7 +59,8 @@ def test_an_empty_file_is_one_of_a_trade(shell: Shell) -> None:
         (["--map", "Name"], "write 'Column title=target'", "écrivez 'Titre de colonne=cible'"),
         (["--map", "First name=nope"], "there is no target 'nope'", "la cible 'nope' n'existe pas"),
         (["--encoding", "klingon"], "no encoding 'klingon'", "le codage 'klingon' n'existe pas"),
-        (["--region", "XX"], "expected two letters such as CA", "deux lettres sont attendues"),
+        (["--region", "XX"], "there is no region XX", "la région XX n'existe pas"),
+        (["--region", "uk"], "no region UK; that country is GB", "ce pays est GB"),
     ],
 )
 def test_a_wrong_option_of_an_import_is_told_in_both_languages(

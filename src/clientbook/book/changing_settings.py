@@ -7,7 +7,6 @@ from clientbook.book.progress import ProgressCallback, report
 from clientbook.book.settings import (
     SETTINGS,
     check_kept,
-    check_known_region,
     kept_settings,
     put_settings,
 )
@@ -40,7 +39,6 @@ def change_settings(
         WrongTypeError: These are no settings.
     """
     check_type("settings", settings, BookSettings)
-    check_known_region(settings)
     read = context.known_settings  # before the unit of work takes over what others have set
     before = context.settings_before
     with context.unit():

@@ -6,7 +6,7 @@ import attrs
 
 from clientbook.book.contexts import Context
 from clientbook.domain.checks import check_type
-from clientbook.domain.settings import NO_REGION, SAFE, BookSettings
+from clientbook.domain.settings import SAFE, BookSettings
 from clientbook.errors import SettingsConflictError
 from clientbook.storage.protocols import BookId, Record, Store
 
@@ -48,24 +48,11 @@ def open_settings(
     for name, asked in (("settings", given), ("first_settings", first)):
         if asked is not None:
             check_type(name, asked, BookSettings)
-            check_known_region(asked)
     kept = kept_settings(store, book)
     if given is None:
         return kept or first or SAFE
     check_kept(kept, given)
     return given
-
-
-def check_known_region(settings: BookSettings) -> None:
-    """Refuse a region of which no numbering plan is known: each number would be refused later.
-
-    Raises:
-        InvalidValueError: It is none.
-    """
-    if settings.default_region != NO_REGION:
-        from clientbook.parsing.regions import check_region  # here: its metadata takes time to load
-
-        check_region(settings.default_region)
 
 
 def check_kept(kept: BookSettings | None, given: BookSettings) -> None:

@@ -23,10 +23,10 @@ from clientbook.commands import files, importing
 from clientbook.commands.calls import CommandCallError
 from clientbook.commands.words import say
 from clientbook.domain.clients import Actor
+from clientbook.domain.regions import check_region
 from clientbook.domain.settings import NO_REGION, PRESETS, SAFE, BookSettings
 from clientbook.errors import InvalidValueError
 from clientbook.errors.sentences import sentence
-from clientbook.parsing.regions import check_region
 from clientbook.storage.sqlite import SqliteStore
 from clientbook.text import clean_text
 

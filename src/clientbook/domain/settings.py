@@ -1,6 +1,5 @@
 """What a book is set to: requirements, limits, topics; with the presets of four trades."""
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, tzinfo
 from enum import StrEnum
@@ -10,6 +9,7 @@ from typing import Any, Literal
 import attrs
 
 from clientbook._moved import renamed
+from clientbook.domain import regions
 from clientbook.domain.checks import check_type, not_negative, refuse, typed_values
 from clientbook.domain.contact_limits import ContactLimits
 from clientbook.domain.doors import guarded
@@ -169,9 +169,9 @@ DateOrderName = Literal["DMY", "MDY", "YMD"]
 NameOrder = Literal["given", "family"]
 """By which part of a name lists are sorted."""
 
-_REGION = re.compile(r"[A-Z]{2}")
-NO_REGION = "ZZ"
-"""No default region: telephone numbers need their country code (CLDR's unknown region)."""
+
+NO_REGION = regions.NO_REGION
+"""No default region: telephone numbers need their country code."""
 
 
 @lru_cache(maxsize=64)
@@ -197,8 +197,7 @@ def _region(value: str) -> str:
     """Converter: a region in capitals."""
     check_type("settings.default_region", value, str)
     region = value.strip().upper()
-    if not _REGION.fullmatch(region):
-        raise refuse("settings.default_region", "expected two letters such as CA")
+    regions.check_region(region, "settings.default_region")
     return region
 
 

@@ -28,6 +28,11 @@ VALUES_FR: Mapping[str, str] = {
     "not one of the choices": "ne fait pas partie des choix",
     "expected a whole number from {} to {}": "un nombre entier de {0} à {1} est attendu",
     "expected two letters such as CA": "deux lettres sont attendues, comme FR",
+    "expected capitals: {}": "en capitales : {0}",
+    "there is no region {}; that country is {}": "la région {0} n'existe pas ; ce pays est {1}",
+    "there is no region {}; expected a country such as CA or FR": (
+        "la région {0} n'existe pas ; un pays est attendu, comme CA ou FR"
+    ),
     "expected two capital letters (ISO 3166-1)": "deux lettres sont attendues, comme FR",
     "expected a name that no other topic has": "un nom qu'aucun autre sujet ne porte est attendu",
     "'*' and ALL stand for every topic; choose another name": (

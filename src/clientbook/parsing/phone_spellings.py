@@ -6,9 +6,9 @@ from functools import cache
 import phonenumbers
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, NumberParseException, PhoneNumberFormat
 
+from clientbook.domain.regions import check_region
 from clientbook.domain.settings import NO_REGION
 from clientbook.parsing.numbering_plans import LineType, ParsedNumber, Plan, plan_of, read_abroad
-from clientbook.parsing.regions import check_region
 
 E164_LIMIT = 16  # ITU-T E.164: 15 digits after the plus sign
 _SHORTEST_ABROAD = 11  # digits of a number whose plus sign can be told to be missing

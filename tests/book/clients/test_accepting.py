@@ -112,12 +112,13 @@ def test_limits_are_no_debts(name: str) -> None:
 def test_a_region_is_one_whose_numbers_can_be_read() -> None:
     """V26, X48: small letters are capitals; a region nobody knows would refuse every number."""
     assert BookSettings(default_region="fr").default_region == "FR"
-    nowhere = attrs.evolve(SAFE, default_region="XX")
-    with pytest.raises(InvalidValueError, match="two letters such as CA"):
-        ClientBook(MemoryStore(), settings=nowhere)
-    book = ClientBook(MemoryStore())
-    with pytest.raises(InvalidValueError, match="two letters such as CA"):
-        book.change_settings(nowhere, by=ANNE)
+    for region, said in (
+        ("XX", "there is no region XX; expected a country such as CA or FR"),
+        ("uk", "there is no region UK; that country is GB"),
+        ("FRA", "two letters such as CA"),
+    ):
+        with pytest.raises(InvalidValueError, match=f"settings.default_region: .*{said}"):
+            attrs.evolve(SAFE, default_region=region)
 
 
 @EVERY_STORE

@@ -10,6 +10,7 @@ import attrs
 from clientbook.convert.settings import settings_to_document
 from clientbook.domain.checks import refuse
 from clientbook.domain.phones import PhoneKind
+from clientbook.domain.regions import check_region
 from clientbook.domain.settings import (
     NO_REGION,
     REQUIRABLE,
@@ -23,7 +24,6 @@ from clientbook.domain.settings import (
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, Language
 from clientbook.messages.page_texts import has_text, page_text
-from clientbook.parsing.regions import check_region
 from clientbook.text import fold_entry
 from clientbook.web.exchange import Fields, whole_number
 
@@ -128,10 +128,7 @@ def _kept_for(now: ImportSettings, days: int) -> ImportSettings:
 
 def _region(text: str) -> str:
     region = text.upper() or NO_REGION
-    try:
-        check_region(region)
-    except ValueError:
-        raise refuse("settings.default_region", "expected two letters such as CA") from None
+    check_region(region, "settings.default_region")
     return region
 
 
