@@ -52,7 +52,9 @@ def test_a_person_or_a_firm_beside_other_names(titles: str, found: list[str]) ->
         ("Name;Zork", "Müller;Jan", ["family_name", "given_name"]),
         ("Nome;Zork", "Luca;Rossi", ["given_name", "family_name"]),
         ("Zork;Nome", "Rossi;Luca", ["family_name", "given_name"]),
-        ("Name1;Name2", "Krüger;Ravi", ["full_name", "-"]),
+        ("Name1;Name2", "Krüger;Ravi", ["-", "-"]),
+        ("NAME1;NAME2", "Zürcher;Vreni", ["family_name", "given_name"]),
+        ("Nom 1;Nom 2", "Caduff;Reto", ["family_name", "given_name"]),
         ("Name;Zork", "Bos;Ravi", ["full_name", "-"]),
         ("Name;Name2", "Voß GmbH;Zweigstelle Süd", ["full_name", "custom"]),
         ("Name;Zork", "Jan Müller;Anna", ["full_name", "custom"]),
@@ -84,3 +86,16 @@ def test_what_somebody_is_called_is_his_first_name_where_no_other_is(
 ) -> None:
     """Beside the family's name alone; beside a whole name it is what he is called."""
     assert targets(titles) == found
+
+
+@pytest.mark.parametrize("titles", ["Name 1;Name 2;Ort", "NAME1;NAME2;ORT01", "Nom 1;Nom 2;Ville"])
+def test_first_names_behind_firms_and_people_are_asked_about(titles: str) -> None:
+    """Who is stored by the family's name alone lost half of it; a firm and its branch lose none."""
+    people = ("Zürcher;Regula;Chur", "Frei;Urs;Bern", "Caduff;;Chur")
+    assert (
+        targets(titles, *people, "Muster AG;;Bern", "Weber GmbH;Filiale Nord;Bern")[:2] == ["-"] * 2
+    )
+    firms = targets(titles, "Muster AG;Filiale Nord;Bern", "Weber GmbH;;Chur", "Garage Frei;;Bern")
+    assert firms[:2] == ["full_name", "custom"]
+    whole = targets(titles, "Urs Frei;;Bern", "Regula Zürcher;c/o Caduff;Chur")
+    assert whole[:2] == ["full_name", "custom"]

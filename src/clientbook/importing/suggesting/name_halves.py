@@ -10,6 +10,7 @@ from clientbook.importing.suggesting.words import words_of
 
 _HALF = 0.5
 _MOST = 0.8
+_SOME = 0.2
 _WORDS = (Look.WORDS, Look.GIVEN, Look.PERSON)
 _OF_A_NAME = frozenset(("name", "full", "who", "fill", "second"))
 
@@ -21,30 +22,34 @@ def pair_halves(
 
     ``Name`` over family names beside an unknown column of first names is the family's name.  Where
     the cells do not tell which is which, the other column is a question: half a name is nobody's.
+    Of "Name 1" and "Name 2", which may hold a firm and its branch, both are.
     """
     result = list(readings)
     wholes = [place for place, reading in enumerate(readings) if _is_name(reading)]
     if len(wholes) != 1 or any(r.field in _HALVES and _is_sure(r) for r in readings):
         return result
     (whole,) = wholes
-    if looks[whole].single < _MOST:
-        return result
     for place in (whole + 1, whole - 1):
         if not 0 <= place < len(readings) or not _may_be_half(readings[place]):
             continue
         akin = not set(words_of(titles[whole]).main).isdisjoint(words_of(titles[place]).main)
-        look = looks[place]
-        if look.share(*_WORDS) < _MOST or (not akin and look.single < _MOST):
+        if not _are_halves(looks[whole], looks[place], akin=akin):
             continue
-        given = look.share(Look.GIVEN), looks[whole].share(Look.GIVEN)
-        if max(given) < _HALF or given[0] == given[1]:
-            result[place] = _as(readings[place], "family_name", asked=True)
-            break
-        fields = ("given_name", "family_name") if given[0] > given[1] else _HALVES
-        result[place] = _as(readings[place], fields[0])
-        result[whole] = _as(readings[whole], fields[1])
+        given = looks[whole].share(Look.GIVEN), looks[place].share(Look.GIVEN)
+        asked = looks[whole].single < _MOST or max(given) < _HALF or given[0] == given[1]
+        fields = _HALVES if (asked and akin) or given[0] < given[1] else _HALVES[::-1]
+        result[place] = _as(readings[place], fields[1], asked=asked)
+        if akin or not asked:
+            result[whole] = _as(readings[whole], fields[0], asked=asked)
         break
     return result
+
+
+def _are_halves(whole: ColumnLook, other: ColumnLook, *, akin: bool) -> bool:
+    """True for two columns of one word each; of "Name 1" and "Name 2" for people beside firms."""
+    if whole.single < _MOST:
+        return akin and min(whole.single, other.share(Look.GIVEN)) >= _SOME
+    return other.share(*_WORDS) >= _MOST and (akin or other.single >= _MOST)
 
 
 def part_initials(readings: Sequence[Reading], looks: Sequence[ColumnLook]) -> list[Reading]:
