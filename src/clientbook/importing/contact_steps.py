@@ -10,6 +10,7 @@ import attrs
 
 from clientbook.domain.emails import EmailAddress
 from clientbook.domain.phones import PhoneKind, PhoneNumber
+from clientbook.domain.settings import BookSettings
 from clientbook.errors import InvalidValueError
 from clientbook.importing import relatives
 from clientbook.importing.columns import split_values, split_warning
@@ -19,7 +20,7 @@ from clientbook.importing.labels import (
     names_only_kinds,
     phone_kind_of,
 )
-from clientbook.importing.mapping import ColumnMapping
+from clientbook.importing.mapping import ColumnMapping, Mapping
 from clientbook.importing.numbers import Regions, numbers_named, read_in_regions
 from clientbook.importing.refusals import BY_EMAIL, BY_NUMBER, refuse_contact
 from clientbook.messages.issues import IssueCode
@@ -77,6 +78,7 @@ class Phones:
         pieces: The columns of digits that are a piece of the number: its area, its extension.
         whose: The title of a column of a relative's number: what a number without words is
             labelled with.
+        undecided: True where a number that may be a mobile is of unknown kind.
     """
 
     place: int | None
@@ -90,19 +92,32 @@ class Phones:
     regions: Regions
     pieces: tuple[Source, ...]
     whose: str | None
+    undecided: bool
 
     @classmethod
-    def of(cls, sources: Sequence[Source], regions: Regions, *, inferred: bool) -> "Phones":
+    def of(
+        cls, sources: Sequence[Source], regions: Regions, mapping: Mapping, settings: BookSettings
+    ) -> "Phones":
         """Return the step of the columns of one number.
+
+        The only telephone column of a file ("Tel", "Phone") holds whatever number people gave, so
+        that the number tells its kind; of several columns that are none of mobiles, each may hold
+        a North American mobile.  Where mobiles have a column of their own, the others are of other
+        numbers (SPEC V25).
 
         Args:
             sources: Its columns.
             regions: Where it may be from.
-            inferred: True where "other" says nothing, so that the number tells its kind.
+            mapping: Of all columns.
+            settings: Of the book.
         """
         parts = parts_of(sources)
         place, column = parts.get(None, (None, sources[0][1]))
         kind = column.target.kind if column.target else None
+        phones = [c.target for c in mapping if c.target and c.target.field == "phone"]
+        texted = settings.unknown_phone_counts_as is PhoneKind.MOBILE
+        inferred = texted and len({target.group for target in phones}) == 1
+        open_kind = texted and all(target.kind != PhoneKind.MOBILE for target in phones)
         return cls(
             place,
             column,
@@ -115,6 +130,7 @@ class Phones:
             regions,
             tuple(parts[part] for part in ("area_code", "extension") if part in parts),
             _whose(column),
+            open_kind and kind == PhoneKind.OTHER,
         )
 
     def __call__(self, row: Gathering) -> None:
@@ -156,6 +172,9 @@ class Phones:
                 refuse_contact(row, self.column, number.label, number.e164, BY_NUMBER)
                 reading = kind_as_told(reading)
             number = reading.number
+            unsure = reading.line_type is LineType.FIXED_LINE_OR_MOBILE
+            if self.undecided and unsure and number.kind is PhoneKind.OTHER:
+                number = attrs.evolve(number, kind=PhoneKind.UNKNOWN)
             if self.whose and not number.label:
                 number = attrs.evolve(number, label=self.whose)
             row.add("phones", (number,))

@@ -13,7 +13,6 @@ from typing import Any
 import attrs
 
 from clientbook.domain.attributes import Attribute, AttributeDefinition, attribute_key
-from clientbook.domain.phones import PhoneKind
 from clientbook.domain.profiles import LIST_SYSTEM, ExternalId
 from clientbook.domain.settings import BookSettings
 from clientbook.domain.targets import EMAIL_PARTS, PHONE_PARTS
@@ -59,16 +58,6 @@ class Surroundings:
     today: date
     regions: Regions
     mapping: Mapping
-
-    @property
-    def only_phone_tells(self) -> bool:
-        """Say whether the numbers of a column of "other" phones tell their kind themselves.
-
-        The only telephone column of a file ("Tel", "Phone") holds whatever number people gave;
-        where mobiles have a column of their own, the other is one of other numbers (SPEC V25).
-        """
-        groups = {c.target.group for c in self.mapping if c.target and c.target.field == "phone"}
-        return len(groups) == 1 and self.settings.unknown_phone_counts_as is PhoneKind.MOBILE
 
     def order(self, column: ColumnMapping) -> DateOrder:
         """Return the order of day and month in a column."""
@@ -369,7 +358,7 @@ def _birthday(sources: Sequence[Source], around: Surroundings) -> Step:
 
 
 def _phones(sources: Sequence[Source], around: Surroundings) -> Step:
-    return Phones.of(sources, around.regions, inferred=around.only_phone_tells)
+    return Phones.of(sources, around.regions, around.mapping, around.settings)
 
 
 def _emails(sources: Sequence[Source], _: Surroundings) -> Step:

@@ -122,3 +122,28 @@ def test_an_unknown_number_counts_as_a_mobile_or_not() -> None:
     """S4: the setting takes no third answer."""
     with pytest.raises(InvalidValueError, match="unknown_phone_counts_as"):
         BookSettings(unknown_phone_counts_as=PhoneKind.FAX)
+
+
+SEVERAL = [
+    (SALON, "US", "Default Address Phone|Phone", "unknown unknown"),
+    (SALON, "US", "Phone|Phone 2", "unknown unknown"),
+    (MESSAGING, "CA", "Téléphone|Téléphone 2", "unknown unknown"),
+    (SALON, "US", "Home phone|Phone", "home unknown"),
+    (SALON, "US", "Mobile|Phone", "mobile other"),
+    (FIELD_SERVICE, "US", "Phone|Phone 2", "other other"),
+    (SALON, "FR", "Téléphone|Téléphone 2", "other other"),
+]
+
+
+@pytest.mark.parametrize(("preset", "code", "titles", "kinds"), SEVERAL)
+def test_a_second_telephone_column_changes_no_kind(
+    make_book: MakeBook, preset: BookSettings, code: str, titles: str, kinds: str
+) -> None:
+    """V25: a number whose plan cannot tell is of unknown kind, unless mobiles have a column."""
+    book = make_book(region(code, preset))
+    numbers = ("06 12 34 56 78", "01 42 34 56 78") if code == "FR" else NORTH_AMERICAN
+    client = _imported(book, ["First name", *titles.split("|")], "Zoé", *numbers)
+    assert " ".join(phone.kind for phone in client.profile.phones) == kinds
+
+
+NORTH_AMERICAN = ("418 555-0123", "418 555-0188")
