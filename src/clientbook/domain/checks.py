@@ -92,6 +92,23 @@ def wrong_type(field: str, value: object, expected: str) -> WrongTypeError:
     return WrongTypeError(Issue.of(IssueCode.INVALID_VALUE, field, reason=reason))
 
 
+def no_choice(field: str, value: object, choices: Iterable[object]) -> InvalidValueError:
+    """Return the error for what is none of some choices: another text, or of another type.
+
+    Args:
+        field: The field or argument, such as ``"format"``.
+        value: What was given; the error never holds it.
+        choices: What it may be; None, which leaves it out, is not named.
+    """
+    known = [choice for choice in choices if choice is not None]
+    words = " or ".join(map(str, known))
+    if len(known) > 2:
+        words = f"one of {', '.join(map(str, known))}"
+    if any(type(value) is type(choice) for choice in known):
+        return refuse(field, f"expected {words}")
+    return wrong_type(field, value, words)
+
+
 def check_type(field: str, value: object, type_: type[Any], how: str = "") -> None:
     """Refuse a value that is no *type_*.
 

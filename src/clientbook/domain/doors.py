@@ -26,7 +26,7 @@ from typing import (
     get_type_hints,
 )
 
-from clientbook.domain.checks import check_limit, refuse, utc, wrong_type
+from clientbook.domain.checks import check_limit, no_choice, refuse, utc, wrong_type
 
 D = TypeVar("D", bound=Callable[..., Any])
 C = TypeVar("C", bound=type)
@@ -168,6 +168,8 @@ def _check(name: str, annotation: Any) -> Callable[[Any], None]:
 
     def check(value: Any) -> None:
         if not accepts(value):
+            if choices := _choices(annotation):
+                raise no_choice(name, value, choices)
             raise wrong_type(name, *_what_is_wrong(value, annotation, expected))
         if isinstance(value, datetime):
             utc(value)
@@ -179,6 +181,18 @@ def _check(name: str, annotation: Any) -> Callable[[Any], None]:
             raise refuse(name, "expected a probability from 0 to 1")
 
     return check
+
+
+def _choices(annotation: Any) -> tuple[Any, ...]:
+    """Return what may be chosen, the texts of a ``Literal`` or the values of an enumeration."""
+    if get_origin(annotation) in _UNIONS:
+        found = [_choices(each) for each in get_args(annotation) if each is not type(None)]
+        return sum(found, ()) if all(found) else ()
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        return tuple(member.value for member in annotation)
+    return ()
 
 
 def _what_is_wrong(value: Any, annotation: Any, expected: str) -> tuple[Any, str]:

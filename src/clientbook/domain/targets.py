@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container
+from difflib import get_close_matches
 
 import attrs
 
@@ -117,6 +118,18 @@ _TOKEN = re.compile(r"[a-z_0-9]+")
 _SLOT = re.compile(r"[1-9][0-9]?")
 
 
+_FIELDS = (*SINGLE_FIELDS, *_PARTS, "custom", "skip")
+_MOST_NAMED = 40  # characters; what is longer is no slip of a field
+
+
+def _no_field(field: str) -> str:
+    """Say that a field is none, and which are spelt nearly so."""
+    if len(field) > _MOST_NAMED or not _TOKEN.fullmatch(field):
+        return "no such field"
+    near = get_close_matches(field, _FIELDS, n=3) or ("given_name", "phone.mobile", "email")
+    return f"there is no field {field}; there are fields such as {', '.join(near)}"
+
+
 @guarded
 @attrs.frozen(field_transformer=typed)
 class Target:
@@ -164,9 +177,10 @@ class Target:
             object.__setattr__(self, "part", _SPELLINGS[self.part])
         known = field in _KINDS or field in _PARTS or field in SINGLE_FIELDS
         if not known and field not in ("custom", "skip"):
-            raise refuse("target", "no such field")
+            raise refuse("target", _no_field(field))
         if self.kind is not None and self.kind not in _KINDS.get(field, ()):
-            raise refuse("target", f"{field} has no such kind")
+            kinds = ", ".join(_KINDS.get(field, ())) or "none"
+            raise refuse("target", f"{field} has no such kind; its kinds: {kinds}")
         if self.part is not None and self.part not in _PARTS.get(field, ()):
             raise refuse("target", f"{field} has no such part")
         if self.slot is not None and not 1 <= self.slot <= 99:

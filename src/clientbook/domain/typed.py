@@ -9,7 +9,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 import attrs
 
-from clientbook.domain.checks import refuse, wrong_type
+from clientbook.domain.checks import no_choice, refuse, wrong_type
 
 _PLAIN = (str, bool, int, Decimal, date, datetime, timedelta)
 ANY_TYPE = {"any_type": True}
@@ -53,11 +53,9 @@ def _choices_of(annotation: Any) -> tuple[Any, ...]:
 
 
 def _check_choice(name: str, choices: tuple[Any, ...]) -> Callable[[Any, Any, Any], None]:
-    words = " or ".join(str(choice) for choice in choices)
-
     def check(_: Any, __: Any, value: Any) -> None:
         if not any(value is choice or value == choice for choice in choices):
-            raise wrong_type(name, value, words)
+            raise no_choice(name, value, choices)
 
     return check
 

@@ -208,6 +208,12 @@ _FILLER: dict[Language, MessageText] = {
 }
 """Of a blank value that is written as a word or as signs, such as "n/a"."""
 
+_ABROAD: dict[Language, MessageText] = {
+    "en": ("not a telephone number of country code +{calling_code}", "correct it"),
+    "fr": ("n'est pas un numéro de l'indicatif +{calling_code}", "corrigez-le"),
+}
+"""Of a number that has its country code."""
+
 _FIELD_WORDS: dict[str, dict[Language, str]] = {
     "name": {"en": "name", "fr": "le nom"},
     "given_name": {"en": "first name", "fr": "le prénom"},
@@ -259,6 +265,8 @@ def render(
         problem, hint = ISSUES[item.code][language]
         if item.code is IssueCode.BLANK_VALUE and "filler" in parts:
             problem, hint = _FILLER[language]
+        if item.code is IssueCode.INVALID_PHONE and "calling_code" in parts:
+            problem, hint = _ABROAD[language]
         if plain and item.code is IssueCode.INVALID_VALUE:
             problem = "{reason}"
         if item.column is None and item.code in _ALONE:

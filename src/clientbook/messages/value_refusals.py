@@ -25,6 +25,13 @@ VALUES_FR: Mapping[str, str] = {
     "no value that this attribute can have": "cet attribut ne peut pas avoir cette valeur",
     "this field is called {}": "ce champ s'appelle {0}",
     "no such field": "ce champ n'existe pas",
+    "there is no field {}; there are fields such as {}": (
+        "le champ {0} n'existe pas ; il y a par exemple {1}"
+    ),
+    "{} has no such kind; its kinds: {}": "{0} n'a pas ce genre ; ses genres : {1}",
+    "expected {}, got {}": "une valeur d'un autre type est attendue",
+    "expected {} or {}": "{0} ou {1} est attendu",
+    "expected one of {}": "une de ces valeurs est attendue : {0}",
     "not one of the choices": "ne fait pas partie des choix",
     "expected a whole number from {} to {}": "un nombre entier de {0} à {1} est attendu",
     "expected two letters such as CA": "deux lettres sont attendues, comme FR",

@@ -295,8 +295,8 @@ def is_code_of(code: str, region: str) -> bool:
     return stated_country(code) == region
 
 
-def _refusal(code: IssueCode, region: str) -> InvalidValueError:
-    return InvalidValueError(Issue.of(code, _FIELD, region=region))
+def _refusal(code: IssueCode, region: str, **parts: int) -> InvalidValueError:
+    return InvalidValueError(Issue.of(code, _FIELD, region=region, **parts))
 
 
 def _reason(text: str, region: str) -> InvalidValueError:
@@ -312,9 +312,14 @@ def _reason(text: str, region: str) -> InvalidValueError:
         return _refusal(_UNREADABLE.get(error.error_type, IssueCode.INVALID_PHONE), region)
     result = phonenumbers.is_possible_number_with_reason(number)
     fixed = phonenumbers.is_possible_number_for_type_with_reason(number, PhoneNumberType.FIXED_LINE)
+    parts: dict[str, int] = {}
+    if INTERNATIONAL.match(text):  # the number says itself of which country it would be
+        parts["calling_code"] = code = number.country_code or 0
+        country = phonenumbers.region_code_for_country_code(code)
+        region = country if is_region(country) else f"+{code}"
     if ValidationResult.IS_POSSIBLE_LOCAL_ONLY in (result, fixed):
-        return _refusal(IssueCode.PHONE_NEEDS_AREA_CODE, region)
-    return _refusal(_IMPOSSIBLE.get(result, IssueCode.INVALID_PHONE), region)
+        return _refusal(IssueCode.PHONE_NEEDS_AREA_CODE, region, **parts)
+    return _refusal(_IMPOSSIBLE.get(result, IssueCode.INVALID_PHONE), region, **parts)
 
 
 _UNREADABLE = {
