@@ -160,3 +160,41 @@ def test_what_a_database_calls_a_kind_of_column_is_said_before_its_word(
 def test_what_is_said_around_a_word_changes_nothing(row: str, place: int, target: str) -> None:
     """Where somebody works, when somebody can be called, and whose title it is, is said aside."""
     assert read(row)[place] == target
+
+
+LAST_WORDS = """
+Anything to add?; Any other comments?; Is there anything else we should know?; Leave us a message;
+Would you like to leave a message?; Do you have any comments or questions?; Your message;
+Anything else you'd like to tell us?;
+Un message à nous laisser ?; Souhaitez-vous ajouter quelque chose ?; Avez-vous des remarques ?;
+Autre chose à nous dire ?; Laissez-nous un message; Votre message;
+Möchtest du uns noch etwas mitteilen?; Möchten Sie uns noch etwas sagen?; Ihre Nachricht an uns;
+Haben Sie noch Anmerkungen?; Gibt es noch etwas, das wir wissen sollten?;
+¿Algún comentario?; ¿Quieres añadir algo?; ¿Desea agregar algún comentario?; Déjanos tu mensaje;
+¿Algo más que debamos saber?;
+Vuoi aggiungere qualcosa?; Hai altre note?; Lascia un messaggio; C'è altro che dovremmo sapere?;
+Quer deixar algum comentário?; Deixe aqui sua mensagem; Gostaria de acrescentar algo?;
+Mais alguma coisa que devamos saber?;
+Heb je nog opmerkingen?; Wil je nog iets kwijt?; Wilt u nog iets toevoegen?; Laat een bericht achter
+"""
+
+
+@pytest.mark.parametrize("title", [t.strip() for t in LAST_WORDS.split(";")])
+def test_what_one_has_to_say_at_the_end_of_a_form_is_a_note(title: str) -> None:
+    """A form ends with a question for anything else."""
+    assert read(f"Name | Email | {title}")[2] == "note"
+    assert read(f"Nom | E-mail | {title}")[2] == "note"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("Can we leave you a message?", "OK to leave message?", "Do you want messages?"),
+        *("Souhaitez-vous des messages ?", "Last message sent", "Anything to add to your order?"),
+        *("Do you have other numbers?", "Was noch", "Autre chose"),
+        *("Möchten Sie Nachrichten erhalten?", "Wilt u berichten ontvangen?"),
+    ],
+)
+def test_a_question_about_something_is_no_last_one(title: str) -> None:
+    """Whether somebody may be sent a message is no remark of theirs."""
+    assert read(f"Name | Email | {title}")[2] != "note"

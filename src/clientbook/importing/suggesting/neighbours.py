@@ -35,6 +35,7 @@ from clientbook.importing.suggesting.context import without_context
 from clientbook.importing.suggesting.grammar import interpret
 from clientbook.importing.suggesting.holder_ids import take_holder_ids
 from clientbook.importing.suggesting.keepers import take_keepers
+from clientbook.importing.suggesting.last_words import last_words
 from clientbook.importing.suggesting.name_neighbours import (
     ask_feasts,
     gather_birth_parts,
@@ -85,6 +86,7 @@ def read_titles(titles: Sequence[str]) -> list[Reading]:
     phrases = [
         person_or_firm(title)
         or phone_or_mobile(title, languages)
+        or last_words(title)
         or in_several_languages(title)
         or parse(title, languages)
         for title in spelt
