@@ -332,3 +332,42 @@ def test_json_says_what_the_terminal_says(shell: Shell) -> None:
     (warning,) = shell.json("import", shell.file(dates), "--dry-run")["warnings"]
     assert warning["column"] == "Birth date"
     assert warning["message"]
+
+
+@pytest.mark.parametrize(("order", "month"), [("MDY", 3), ("DMY", 4)])
+def test_what_a_message_advises_is_an_option(shell: Shell, order: str, month: int) -> None:
+    """The order of dates, the separator of a cell and letters can be said as the advice writes."""
+    source = shell.file(TITLES + ",Birth date\nAnn,Lee,,,03/04/1980\nBob,Roy,,,05/06/1981\n")
+    said = shell("import", source, "--dry-run")
+    assert "--map 'Birth date=birth_date order=MDY'" in " ".join(said.split())
+    shell("import", source, "--map", f"Birth date=birth_date order={order}")
+    shell("export", str(shell.folder / "out.csv"))
+    assert f"1980-{month:02}" in (shell.folder / "out.csv").read_text("utf-8-sig")
+
+
+def test_a_cell_of_several_values_is_taken_apart_where_map_says_so(shell: Shell) -> None:
+    """``split=`` is what the table of columns shows behind a target."""
+    source = shell.file("First name,Groups\nAnn,a;b\n")
+    assert "split=;" in shell("import", source, "--dry-run", "--map", "Groups=tags split=;")
+    odd = shell("import", source, "--map", "Groups=tags order=XYZ", code=2)
+    assert "date order" in " ".join(odd.split())
+    assert "no column is titled" in shell("import", source, "--map", "Tab split=tags", code=2)
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "not_said"),
+    [
+        ("erase", "book.privacy.erase(", "merge"),
+        ("serch", "search", "privacy"),
+        ("frobnicate", "--help lists them", "did you mean"),
+    ],
+)
+def test_an_unknown_command_is_told_what_is_like_it(
+    shell: Shell, name: str, said: str, not_said: str
+) -> None:
+    """No command is proposed that does something else."""
+    told = " ".join(shell(name, "x", code=2).split())
+    assert said in told
+    assert not_said not in told
+    shell.environment.setenv("CLIENTBOOK_LANGUAGE", "fr")
+    assert "n'existe pas" in " ".join(shell(name, "x", code=2).split())

@@ -11,6 +11,7 @@ from typer.main import get_command
 
 import clientbook
 from clientbook.cli import bulk, clients, copying, duplicates, imports, reading, runs, serving
+from clientbook.cli.command_names import Commands
 from clientbook.cli.encodings import say_plainly
 from clientbook.cli.french_help import speak_french
 from clientbook.cli.import_views import as_options
@@ -22,6 +23,7 @@ from clientbook.errors.sentences import sentence
 
 app = typer.Typer(
     name="clientbook",
+    cls=Commands,
     help="A client book: import spreadsheets, find clients, merge duplicates.",
     invoke_without_command=True,
     add_completion=False,

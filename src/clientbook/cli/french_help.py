@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 FRENCH: Mapping[str, str] = {
-    "'Title=target', such as 'Tel=phone.mobile'; repeatable.": (
-        "« Titre=cible », par exemple « Tel=phone.mobile » ; plusieurs fois si besoin."
+    "'Title=target', such as 'Tel=phone.mobile', perhaps with order=MDY or split=; behind it;"
+    " repeatable.": (
+        "« Titre=cible », par exemple « Tel=phone.mobile », suivi au besoin de order=MDY ou"
+        " split=; ; plusieurs fois si besoin."
     ),
     "'channel:topic' they may be sent now; repeatable.": (
         "« canal:sujet » qui peut leur être envoyé ; plusieurs fois si besoin."

@@ -23,7 +23,7 @@ from clientbook.importing.plans import ImportPlan, Progress
 from clientbook.importing.tables import Table
 from clientbook.importing.views import MappingView, view_mapping
 from clientbook.messages.catalogue import render
-from clientbook.messages.issues import FileFinding, Issue
+from clientbook.messages.issues import FileFinding, Issue, IssueCode
 
 _SHOWN_FINDINGS = 20
 _WIDE = 100  # columns of a terminal from which everything is shown
@@ -74,6 +74,21 @@ def as_options(message: str) -> str:
     return _ARGUMENT.sub(lambda found: "--" + found[1].replace("_", "-"), message)
 
 
+_HOW: dict[IssueCode, str] = {
+    IssueCode.DATE_AMBIGUOUS: "how_order",
+    IssueCode.MULTI_VALUE_CELL: "how_split",
+    IssueCode.GENDER_AMBIGUOUS: "how_letters",
+}
+"""The option with which somebody does what a message advises of a column."""
+
+
+def said_of(item: Issue | FileFinding, language: Language) -> str:
+    """Return a message with the options that do what it advises."""
+    said = as_options(str(render(item, language.value)))
+    how = _HOW.get(item.code) if isinstance(item, Issue) and item.column else None
+    return said if how is None else f"{said} ({say(language.value, how, column=item.column)})"
+
+
 def show_mapping(table: Table, mapping: Mapping, language: Language) -> None:
     """Print where each column goes and what was seen in the file."""
     title = say(language.value, "rows_of", kind=table.source.kind, count=table.row_count)
@@ -94,8 +109,7 @@ def show_mapping(table: Table, mapping: Mapping, language: Language) -> None:
         )  # fmt: skip
     console.print(grid)
     for finding in table.findings[:_SHOWN_FINDINGS]:
-        message = as_options(str(render(finding, language.value)))
-        show_line(message, style="dim", mark="· ")
+        show_line(said_of(finding, language), style="dim", mark="· ")
     if len(table.findings) > _SHOWN_FINDINGS:
         more = say(language.value, "more_findings", count=len(table.findings) - _SHOWN_FINDINGS)
         console.print(f"· {more}", style="dim")
@@ -137,9 +151,9 @@ def show_warnings(plan: ImportPlan, language: Language) -> None:
     """Print what whole columns hold that somebody should look at."""
     for issue in plan.warnings:
         rows = dict(issue.params).get("rows", "")
-        said = render(issue, language.value)
+        said = said_of(issue, language)
         text = say(language.value, "column_says", column=issue.column, rows=rows, said=said)
-        show_line(as_options(text), style="yellow")
+        show_line(text, style="yellow")
 
 
 def show_issues(outcomes: Iterable[RowOutcome], language: Language) -> None:
@@ -149,7 +163,7 @@ def show_issues(outcomes: Iterable[RowOutcome], language: Language) -> None:
             continue
         for issue in outcome.issues:
             where = f" ({issue.column})" if issue.column else ""
-            said = render(issue, language.value)
+            said = said_of(issue, language)
             text = say(language.value, "row", row=outcome.row, where=where, said=said)
             show_line(text)
 
@@ -228,7 +242,7 @@ def _said_document(item: Issue | FileFinding, language: Language) -> dict[str, A
     return {
         **data,
         "params": dict(item.params),
-        "message": as_options(str(render(item, language.value))),
+        "message": said_of(item, language),
     }
 
 

@@ -76,7 +76,11 @@ class MatchField(StrEnum):
 
 MapOption = Annotated[
     list[str] | None,
-    typer.Option("--map", help="'Title=target', such as 'Tel=phone.mobile'; repeatable."),
+    typer.Option(
+        "--map",
+        help="'Title=target', such as 'Tel=phone.mobile', perhaps with order=MDY or split=; behind"
+        " it; repeatable.",
+    ),
 ]
 ModeOption = Annotated[ImportMode, typer.Option(help="What rows may do.")]
 ListOption = Annotated[

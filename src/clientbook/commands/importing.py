@@ -1,5 +1,6 @@
 """An import as one command: options of the reader, targets by hand, going on after a crash."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -112,7 +113,8 @@ def choose_targets(mapping: Mapping, choices: Iterable[str], *, language: Langua
 
     Args:
         mapping: The suggestion.
-        choices: Each ``"Column title=target"``.
+        choices: Each ``"Column title=target"``, and behind it how its cells are read, such as
+            ``"Born=birth_date order=MDY"`` or ``"Tags=tags split=;"``.
         language: Of what is said of a wrong one.
 
     Raises:
@@ -123,18 +125,37 @@ def choose_targets(mapping: Mapping, choices: Iterable[str], *, language: Langua
         return CommandCallError(say(language, key, choice=repr(choice), **values))
 
     for choice in choices:
-        header, equals, target = choice.rpartition("=")
+        goes, how = _how_read(choice)
+        header, equals, target = goes.rpartition("=")
         if not equals:
             raise refuse("map_form")
         try:
-            mapping = mapping.assign(header, target.strip())
-        except InvalidValueError:
-            raise refuse("map_target", target=repr(target.strip()), known=_TARGETS) from None
+            index = mapping.index_of(header)
         except MappingError as error:
             titles = ", ".join(repr(column.header) for column in mapping)
             problem = told(error.problem, language)
             raise refuse("map_column", problem=problem, titles=titles) from None
+        try:
+            mapping = mapping.with_column(index, target=target.strip(), **how)
+        except InvalidValueError:
+            raise refuse("map_target", target=repr(target.strip()), known=_TARGETS) from None
+        except MappingError as error:
+            problem, hint = told(error.problem, language), told(error.hint, language)
+            raise refuse("map_how", problem=problem, hint=hint) from None
     return mapping
+
+
+_HOW = {"order": "date_order", "split": "split", "letters": "gender_letters"}
+_BEHIND = re.compile(rf"(.*=.*?)\s+({'|'.join(_HOW)})=(\S+)", re.DOTALL)
+
+
+def _how_read(choice: str) -> tuple[str, dict[str, str]]:
+    """Return ``"title=target"``, and what stands behind it of how cells are read."""
+    how: dict[str, str] = {}
+    while found := _BEHIND.fullmatch(choice):
+        choice, name, value = found.groups()
+        how[_HOW[name]] = "\t" if name == "split" and value == "tab" else value
+    return choice, how
 
 
 def import_table(

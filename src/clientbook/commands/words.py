@@ -142,6 +142,30 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
         "--map {choice}: there is no target {target}; targets are such as {known}",
         "--map {choice} : la cible {target} n'existe pas ; il y a par exemple {known}",
     ),
+    "done_elsewhere": (
+        "there is no command {name!r}; it is done in the pages (clientbook serve), or in Python:"
+        " {call}",
+        "la commande {name!r} n'existe pas ; cela se fait dans les pages (clientbook serve), ou en"
+        " Python : {call}",
+    ),
+    "command_meant": (
+        "there is no command {name!r}; did you mean {near}?",
+        "la commande {name!r} n'existe pas ; peut-être {near} ?",
+    ),
+    "no_command": (
+        "there is no command {name!r}; clientbook --help lists them",
+        "la commande {name!r} n'existe pas ; clientbook --help les donne",
+    ),
+    "map_how": (
+        "--map {choice}: {problem}; {hint}",
+        "--map {choice} : {problem} ; {hint}",
+    ),
+    "how_order": ("--map '{column}=birth_date order=MDY'", "--map '{column}=birth_date order=MDY'"),
+    "how_split": (
+        "--map '{column}=target split=;', as the table shows its target",
+        "--map '{column}=cible split=;', cible comme le tableau la montre",
+    ),
+    "how_letters": ("--map '{column}=gender letters=HM'", "--map '{column}=gender letters=HM'"),
     "map_column": (
         "--map {choice}: {problem}; the columns are {titles}",
         "--map {choice} : {problem} ; les colonnes sont {titles}",

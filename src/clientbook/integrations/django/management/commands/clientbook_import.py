@@ -45,7 +45,7 @@ class ImportCommand(BookCommand):
             action="append",
             default=[],
             metavar="'Title=target'",
-            help="Such as 'Tel=phone.mobile'; repeatable.",
+            help="Such as 'Tel=phone.mobile' or 'Born=birth_date order=MDY'; repeatable.",
         )
         modes = [mode.value for mode in ImportMode]
         parser.add_argument("--mode", choices=modes, default="upsert", help="What rows may do.")
