@@ -371,3 +371,12 @@ def test_an_unknown_command_is_told_what_is_like_it(
     assert not_said not in told
     shell.environment.setenv("CLIENTBOOK_LANGUAGE", "fr")
     assert "n'existe pas" in " ".join(shell(name, "x", code=2).split())
+
+
+def test_a_list_of_nothing_says_so_and_one_is_no_plural(shell: Shell) -> None:
+    """No bare table of titles; a number of one has its word, in French too."""
+    shell("import", shell.file(TITLES + "\nAnn,Lee,0612345678,\nAnn,Lee,0612345678,\n"))
+    assert "1 doublon du fichier" in shell("imports", "--language", "fr")
+    assert "1 créée" in shell("imports", "--language", "fr")
+    assert shell("bulk-runs").strip() == "there is nothing to list"
+    assert shell("bulk-runs", "--language", "fr").strip() == "il n'y a rien à lister"

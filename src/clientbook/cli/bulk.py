@@ -259,7 +259,8 @@ def list_acts(
         for run in runs
     ]
     titles = [say(language.value, key) for key in ("act", "at", "by", "state", "clients")]
-    show_rows([*titles, "id"], rows, whole=[5])
+    none = say(language.value, "nothing_listed")
+    show_rows([*titles, "id"], rows, whole=[5], none=none)
 
 
 def _document(run: BulkRun) -> dict[str, Any]:

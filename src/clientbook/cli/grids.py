@@ -25,14 +25,20 @@ class GridRow:
     style: str = ""
 
 
-def show_rows(titles: Sequence[str], rows: Sequence[GridRow], *, whole: Sequence[int]) -> None:
+def show_rows(
+    titles: Sequence[str], rows: Sequence[GridRow], *, whole: Sequence[int], none: str
+) -> None:
     """Print rows as a table, or below one another where the terminal is too narrow for it.
 
     Args:
         titles: Of the columns.
         rows: What stands in them; control characters are taken out.
         whole: Places of the columns that are never folded, such as ids to be copied.
+        none: Said instead of a table without rows.
     """
+    if not rows:
+        console.print(none, highlight=False, soft_wrap=True)
+        return
     natural = [
         max(len(line) for cell in column for line in cell.splitlines() or [""])
         for column in zip(titles, *(row.cells for row in rows), strict=True)

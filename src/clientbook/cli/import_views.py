@@ -12,7 +12,7 @@ from rich.table import Table as Grid
 from clientbook.cli.grids import GridRow, show_line, show_rows
 from clientbook.cli.options import Language, console, errors, plain
 from clientbook.commands.importing import ImportAnswer
-from clientbook.commands.words import say, word
+from clientbook.commands.words import counted, say, word
 from clientbook.convert.json import to_data
 from clientbook.domain.audiences import Audience
 from clientbook.domain.imports import ImportCounts, ImportRun, OutcomeKind, RowOutcome, RunState
@@ -185,13 +185,14 @@ def show_runs(runs: Iterable[ImportRun], language: Language, audience: Audience)
         )
         for run in runs
     ]
-    show_rows([word(language.value, title) for title in titles], rows, whole=[0])
+    none = say(language.value, "nothing_listed")
+    show_rows([word(language.value, title) for title in titles], rows, whole=[0], none=none)
 
 
 def _told(counts: ImportCounts, language: Language) -> str:
     """Return how many rows ended in each outcome, one a line."""
     found = attrs.asdict(counts).items()
-    return "\n".join(f"{number} {word(language.value, name)}" for name, number in found if number)
+    return "\n".join(counted(language.value, name, number) for name, number in found if number)
 
 
 def _state_of(run: ImportRun, language: Language) -> str:

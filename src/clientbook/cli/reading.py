@@ -149,7 +149,8 @@ def history(
         for event in events
     ]
     titles = ("at", "what", "field", "cause", "by")
-    show_rows([say(language.value, title) for title in titles], rows, whole=[0, 3])
+    none = say(language.value, "nothing_listed")
+    show_rows([say(language.value, title) for title in titles], rows, whole=[0, 3], none=none)
 
 
 def _cause(cause: str, files: Mapping[str, str], acts: Collection[str], language: Language) -> str:

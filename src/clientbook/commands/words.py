@@ -52,6 +52,14 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "unchanged": ("unchanged", "inchangées"),
     "skipped": ("skipped", "ignorées"),
     "duplicate_in_file": ("duplicate in file", "doublons du fichier"),
+    "created_one": ("created", "créée"),
+    "updated_one": ("updated", "mise à jour"),
+    "attached_one": ("attached", "rattachée"),
+    "unchanged_one": ("unchanged", "inchangée"),
+    "skipped_one": ("skipped", "ignorée"),
+    "duplicate_in_file_one": ("duplicate in file", "doublon du fichier"),
+    "rejected_one": ("rejected", "refusée"),
+    "nothing_listed": ("there is nothing to list", "il n'y a rien à lister"),
     "review": ("review", "à trancher"),
     "rejected": ("rejected", "refusées"),
     "committing": ("committing", "inachevé"),
@@ -375,6 +383,12 @@ def say(language: Language, key: str, **values: object) -> str:
 def has_word(key: str) -> bool:
     """True when there is such a text."""
     return key in _TEXTS
+
+
+def counted(language: Language, key: str, number: int) -> str:
+    """Return a number with its word, which in French is of one or of several."""
+    one = f"{key}_one"
+    return f"{number} {word(language, one if number == 1 and has_word(one) else key)}"
 
 
 def word(language: Language, key: str) -> str:
