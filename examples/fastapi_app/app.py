@@ -36,10 +36,12 @@ from clientbook import (
     SqliteStore,
     StalePlanError,
     StaleRevisionError,
+    StoreUnavailableError,
+    WrongTypeError,
 )
 from clientbook.convert import AsJson, to_data
 from clientbook.domain.audiences import Audience
-from clientbook.errors import RecordNotFoundError, StoreUnavailableError
+from clientbook.errors import RecordNotFoundError
 from clientbook.reports.import_report import write_import_report
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -51,6 +53,7 @@ STATUS: tuple[tuple[type[ClientbookError], int], ...] = (
     (StalePlanError, 409),
     (StaleRevisionError, 409),
     (StoreUnavailableError, 503),
+    (WrongTypeError, 500),  # a mistake of this program
 )
 """What a client of the API is told; every other error of clientbook is a bad request (422)."""
 
