@@ -198,3 +198,58 @@ def test_what_one_has_to_say_at_the_end_of_a_form_is_a_note(title: str) -> None:
 def test_a_question_about_something_is_no_last_one(title: str) -> None:
     """Whether somebody may be sent a message is no remark of theirs."""
     assert read(f"Name | Email | {title}")[2] != "note"
+
+
+@pytest.mark.parametrize(
+    ("row", "targets"),
+    [
+        ("Marketing by SMS | Marketing by Email", "consent.sms consent.email"),
+        ("Marketing by post | Marketing by phone", "consent.post consent.phone"),
+        ("Advertising by SMS | Advertising by email", "consent.sms consent.email"),
+        ("Marketing par SMS | Marketing par e-mail", "consent.sms consent.email"),
+        ("Werbung per SMS | Werbung per Post", "consent.sms consent.post"),
+        ("Publicidad por SMS | Publicidad por email", "consent.sms consent.email"),
+        ("Marketing via SMS | Marketing via email", "consent.sms consent.email"),
+        ("Publicidade por SMS | Publicidade por e-mail", "consent.sms consent.email"),
+        ("Reclame per sms | Reclame per e-mail", "consent.sms consent.email"),
+        ("Werbung Handy | Werbung Mail", "consent.sms consent.email"),
+    ],
+)
+def test_a_word_of_a_consent_is_never_taken_for_the_name_of_a_table(row: str, targets: str) -> None:
+    """What two titles share is left out, but not what they ask."""
+    assert read(f"Name | Telefon | {row}")[2:] == targets.split()
+
+
+@pytest.mark.parametrize(
+    ("titles", "target"),
+    [
+        (("fl_newsletter", "flg_newsletter", "newsletter_yn", "newsletter_jn"), "consent.email"),
+        (("flag_newsletter", "ind_newsletter", "nieuwsbrief_jn", "is_newsletter"), "consent.email"),
+        (("fl_sms", "sms_jn", "flag_sms", "sms_yn"), "consent.sms"),
+        (("flgMarketing", "marketing_flag"), "consent.advertising"),
+        (("email_unsub", "unsub", "fl_unsub", "mail_unsub"), "consent.email.optout"),
+        (("sms_unsub", "sms_unsubscribed"), "consent.sms.optout"),
+        (("naoenviaemail", "naoenviaremail", "noenviaremail"), "consent.all_email.optout"),
+        (("keinenewsletter", "noemails", "pasemail", "nessunaemail"), ".optout"),
+        (("naoenviasms", "nosms", "keinesms", "geensms", "nessunsms"), "consent.all_sms.optout"),
+        (("fl_ativo", "is_active", "flag_company", "flg_cliente", "actief_jn"), "custom"),
+    ],
+)
+def test_marks_of_a_flag_and_glued_refusals_are_heard(titles: tuple[str, ...], target: str) -> None:
+    """A database writes a yes or no with a mark, and a refusal in one word."""
+    for title in titles:
+        assert read(f"nome | email | {title}")[2].endswith(target), title
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Happy to receive weekly notices by email?",
+        "Happy to receive our announcements by email",
+        "Happy to receive monthly news by email?",
+        "I am happy to receive notices by email",
+    ],
+)
+def test_notices_are_news(title: str) -> None:
+    """Who is happy to receive them agrees."""
+    assert read(f"Name | Email | {title}")[2] == "consent.email"

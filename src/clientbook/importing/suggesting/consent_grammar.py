@@ -63,8 +63,8 @@ def _channels(heads: set[str], asked: set[str], qualifiers: set[str]) -> set[str
         channels -= {"newsletter"}  # "Opt-in e-mail newsletter", "partners' newsletter": one thing
     if channels == {"email", "partner"}:
         return {"partner"}
-    if asked and not channels and {"by", "mailing"} <= qualifiers:
-        return {"post"}  # "Geen reclame per post"
+    if not channels and {"by", "mailing"} <= qualifiers:
+        return {"post"}  # "Geen reclame per post", "Marketing by post"
     return channels
 
 

@@ -113,16 +113,21 @@ def pair_labels(readings: list[Reading]) -> list[Reading]:
 
 
 def tell_mail(readings: list[Reading]) -> list[Reading]:
-    """``Opt-out mail`` beside "Opt-out e-mail" is one of letters."""
+    """``Opt-out mail`` beside "Opt-out e-mail" is one of letters; one unsubscribes from e-mail."""
     asked = [r for r in readings if r.field == "consent" and r.kind in _OF_EMAIL]
     if all("letter" in r.phrase.atoms for r in asked):
         return readings
     return [
         attrs.evolve(r, kind=_OF_EMAIL[r.kind], by_neighbours=True)
-        if r.field == "consent" and r.kind in _OF_EMAIL and "letter" in r.phrase.atoms
+        if r.field == "consent" and r.kind in _OF_EMAIL and _is_of_letters(r)
         else r
         for r in readings
     ]
+
+
+def _is_of_letters(reading: Reading) -> bool:
+    atoms = reading.phrase.atoms
+    return "letter" in atoms and "left" not in atoms
 
 
 _OF_EMAIL: dict[str | None, str] = {"email": "post", "all_email": "all_post"}

@@ -9,9 +9,11 @@ from clientbook.importing.suggesting.grammar import interpret
 from clientbook.importing.suggesting.name_neighbours import take_owners
 from clientbook.importing.suggesting.readings import ACCEPTED, Reading
 from clientbook.importing.suggesting.steps import fields_of
+from clientbook.parsing.contact_words import said_of
 
 _NAMES = ("given_name", "family_name", "full_name", "name?", "first?", "last?", "called?")
 
+_OF_A_CONSENT = ("marketing", "consent", "subscription", "refusal", "objection")
 _ROLES = frozenset(("owner", "holder"))
 
 # What a word may be dropped for: consents, ids and remarks are too much to presume.
@@ -29,11 +31,13 @@ def without_context(readings: Sequence[Reading]) -> list[Reading]:
     person: a word is context only where no column without it says the same.  So does "Godmother
     phone" beside "Godmother": a word that is a title by itself names somebody, or something.
     "Vet name" and "Vet phone" beside "Owner name" are not the client's either: where a word for an
-    owner or a tenant says whose columns are, the other words say whose are not.
+    owner or a tenant says whose columns are, the other words say whose are not.  A word of a
+    consent says what is asked: "Werbung SMS" and "Werbung Mail" are no numbers.
     """
     counts = Counter(word for r in readings for word in set(r.phrase.unknown))
     alone = {r.phrase.unknown for r in readings if not r.phrase.atoms}
     shared = {word for word, count in counts.items() if count > 1 and (word,) not in alone}
+    shared -= {word for word in shared if said_of((word,)).has(*_OF_A_CONSENT)}
     shared -= {word for word in shared if _clashes(readings, word)}
     if not shared or _are_an_owners(readings):
         return list(readings)

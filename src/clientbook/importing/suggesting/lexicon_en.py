@@ -1,6 +1,8 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+optout left: unsub, unsubs, unsubbed
+marketing: marketing, advertising, promotional
 full: =surname name, =name surname
 full bare: =main contact, =main contact name, =primary contact, =primary contact name, =main contact
   person, =primary contact person, =key contact

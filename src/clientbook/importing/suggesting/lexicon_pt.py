@@ -3,6 +3,8 @@
 PORTUGUESE = """
 name: nm
 code: cd
+optout every email: nao envia email, nao recebe email, nao quer email
+optout every sms: nao envia sms, nao recebe sms, nao quer sms
 fill: ds, sg
 label: tp
 meta: st

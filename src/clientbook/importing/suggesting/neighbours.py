@@ -32,6 +32,7 @@ from clientbook.importing.suggesting.contact_neighbours import (
     yield_to_newsletters,
 )
 from clientbook.importing.suggesting.context import without_context
+from clientbook.importing.suggesting.flags import without_flags
 from clientbook.importing.suggesting.grammar import interpret
 from clientbook.importing.suggesting.holder_ids import take_holder_ids
 from clientbook.importing.suggesting.keepers import take_keepers
@@ -81,6 +82,7 @@ from clientbook.importing.suggesting.words import words_of
 def read_titles(titles: Sequence[str]) -> list[Reading]:
     """Return a reading for each title of a header row, none of them open."""
     titles = without_shared_letters(without_fields(without_numbering(titles)))
+    titles = without_flags(titles)
     languages = languages_of(titles)
     spelt = _spelt_out(titles)
     phrases = [

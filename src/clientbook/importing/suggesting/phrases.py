@@ -1,7 +1,7 @@
 """From the words of a title to atoms: longest phrases first, compounds taken apart."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import attrs
 
@@ -304,11 +304,23 @@ def without_umlauts(word: str) -> str:
 
 def _otherwise(word: str, languages: tuple[str, ...]) -> Atoms:
     return (
-        _with_umlauts(word, languages)
+        _glued_refusal(word, languages)
+        or _with_umlauts(word, languages)
         or _with_short_end(word, languages)
         or _glued(word, languages)
         or _compound(word, languages)
     )
+
+
+def _glued_refusal(word: str, languages: tuple[str, ...]) -> Atoms:
+    """Return the atoms of a refusal written in one word: ``naoenviaemail``, ``noemails``."""
+    return next((x for y in languages if (x := _refusals_in_one(y).get(word, ()))), ())
+
+
+@cache
+def _refusals_in_one(language: str) -> dict[str, Atoms]:
+    known = lexicon(language).phrases.items()
+    return {"".join(key): atoms for key, atoms in known if len(key) > 1 and "optout" in atoms}
 
 
 def _with_short_end(word: str, languages: tuple[str, ...]) -> Atoms:
