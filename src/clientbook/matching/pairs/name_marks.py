@@ -11,7 +11,7 @@ import attrs
 from clientbook.domain.names import PersonName
 from clientbook.matching.pairs.name_places import words_in_place
 from clientbook.matching.pairs.nicknames import KNOWN
-from clientbook.parsing.name_words import TITLE_OR_NAME
+from clientbook.parsing.name_words import PARTICLES, TITLE_OR_NAME
 from clientbook.text import fold_name, word_set
 
 _FEMALE_ACADEMIC = word_set(
@@ -59,6 +59,9 @@ SUFFIXES = word_set(
 _NAMES_TOO = (PREFIXES | SUFFIXES) - (
     _FEMALE | _MALE | _ACADEMIC | word_set("mm me pere padre fils hijo rev hon")
 )
+_GIVEN_TOO = _NAMES_TOO & PREFIXES
+_FAMILIES_TOO = word_set("herr sir miss master")
+"""Titles that are family names behind a given name: ``Uwe Herr``."""
 _GENERATIONS = {
     **dict.fromkeys(("sr", "snr", "senior", "pere", "padre", "pai", "mere", "madre", "mae"), "1"),
     **dict.fromkeys(("jr", "jnr", "junior", "fils", "hijo", "ii", "2nd"), "2"),
@@ -129,16 +132,56 @@ def title_of(name: PersonName) -> str:
     return ""
 
 
-def name_in_front(text: str) -> str:
-    """Return the first of two words of which the second alone is the family name, if it is a name.
+def name_beside(text: str) -> str:
+    """Return the one of two words that is a name though it may be a title; empty for most.
 
     ``Don``, ``Junior`` and ``Mag`` are titles and suffixes beside a whole name, and given names in
-    front of one word; Mr and Dr are always titles, and a son is a relation.
+    front of one word; Mr and Dr are always titles, and a son is a relation.  Behind one word titles
+    are names too: ``Smith Don``, and the family name in ``Uwe Herr``.
     """
     words = fold_titled(text).split()
-    if len(words) != 2 or words[1] in PREFIXES | SUFFIXES or words[0] not in _NAMES_TOO:
+    if len(words) != 2:
         return ""
-    return words[0]
+    if may_be_title_behind(*words):
+        return words[1]
+    in_front = words[1] not in PREFIXES | SUFFIXES and words[0] in _NAMES_TOO
+    return words[0] if in_front else ""
+
+
+def may_be_title_behind(word: str, title: str) -> bool:
+    """True for the second of two folded words that may be a title or a name: ``Smith Don``."""
+    if word in PREFIXES | SUFFIXES or word == ONE_LETTER:
+        return False
+    return title in _GIVEN_TOO or (title in _FAMILIES_TOO and word in KNOWN)
+
+
+def part_in_one_piece(name: PersonName) -> str:
+    """Return the part in which a name stands in one piece; empty for a name in columns."""
+    if not (name.given or name.family):
+        return "full" if name.full else ""
+    if name.middle or (name.given and name.family):
+        return ""
+    return "given" if name.given else "family"
+
+
+def _title_in_front(name: PersonName) -> PersonName:
+    """Return a name in one piece with a title behind its family name in front: ``Roy, Herr``."""
+    part = part_in_one_piece(name)
+    words = _COMMAS.sub(" ", getattr(name, part)).split() if part else []
+    if len(words) < 2 or not _is_title_behind(words):
+        return name
+    return attrs.evolve(name, **{part: " ".join((words[-1], *words[:-1]))})
+
+
+def _is_title_behind(words: list[str]) -> bool:
+    said, title = [fold_titled(word) for word in words[:-1]], fold_titled(words[-1])
+    names = [word for word in said if word not in PARTICLES]
+    if len(names) != 1 or names[0] in PREFIXES or title in _GENERATIONS:
+        return False
+    if may_be_title_behind(names[0], title) and not words[-1].endswith("."):
+        return False
+    told = title in _FEMALE or title in _MALE or title in _ACADEMIC
+    return told or (words[-1].endswith(".") and title in PREFIXES)
 
 
 def titles_in_place(name: PersonName) -> PersonName:
@@ -147,13 +190,14 @@ def titles_in_place(name: PersonName) -> PersonName:
     ``Mme`` as given name, ``Durand`` as family name are Mme Durand, of whom no given name is known.
     Other words around it are in their place, too.
     """
-    name = words_in_place(name)
+    name = _title_in_front(words_in_place(name))
     alone = [
         part
         for part in _PARTS
         if (text := getattr(name, part))
         and is_title(text, of_given=part == "given")
         and not _is_behind(name, part)
+        and not (part == "family" and _is_family_too(name))
     ]
     if name.suffix and is_title(name.suffix) and fold_name(name.suffix) not in _GENERATIONS:
         alone.append("suffix")
@@ -170,6 +214,12 @@ def _is_behind(name: PersonName, part: str) -> bool:
     return bool(name.given) and (
         part == "middle" or " " in f"{name.given} {name.middle or ''}".strip()
     )
+
+
+def _is_family_too(name: PersonName) -> bool:
+    """True for ``Herr`` as family name behind a given name that is known."""
+    family, given = fold_name(name.family or ""), fold_name(name.given or "")
+    return family in _FAMILIES_TOO and bool(given) and KNOWN.issuperset(given.split())
 
 
 def short_title(given: str) -> str:

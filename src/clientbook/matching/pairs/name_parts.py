@@ -16,7 +16,7 @@ from clientbook.matching.pairs.name_marks import (
     is_only_marks,
     is_title,
     marks_in_place,
-    name_in_front,
+    name_beside,
     short_title,
     titles_in_place,
 )
@@ -97,6 +97,8 @@ def _split(text: str) -> tuple[str, str]:
     pieces = [piece for piece in _COMMAS.split(text) if name_words(piece)]
     if len(pieces) > 1:  # "Marie Dupont, PhD" is no family name and a given name
         said = [piece for piece in pieces if not is_only_marks(piece)] or pieces[:1]
+        if len(said) == 1 and len(pieces) == 2 and name_beside(" ".join(reversed(pieces))):
+            said = pieces  # "Herr, Anja"
         if len(said) > 1:
             return name_words(" ".join(said[1:])), name_words(said[0])
         text = said[0]
@@ -106,7 +108,7 @@ def _split(text: str) -> tuple[str, str]:
         return given, " ".join(f"{named} {remark}".split()[:_MAX_TOKENS])
     parts = name_words(text).split()
     if len(parts) < 2:
-        return name_in_front(text), " ".join(parts)
+        return _split_beside_title(text, parts)
     if parts[0] in PARTICLES:
         return _split_after_family(text, parts)
     written = text.split()
@@ -119,6 +121,12 @@ def _split(text: str) -> tuple[str, str]:
     cut = next((n for n, w in enumerate(parts) if n and w in PARTICLES), 0) or _guess_cut(text)
     cut = cut if 0 < cut < len(parts) else max(len(parts) - _last_unit(text), 1)
     return " ".join(parts[:cut]), " ".join(parts[cut:])
+
+
+def _split_beside_title(text: str, parts: list[str]) -> tuple[str, str]:
+    """Split two words of which one may be a title: ``Don Lee``, ``Lee Don``, ``Uwe Herr``."""
+    name = name_beside(text)
+    return name, " ".join(word for word in parts if word != name)
 
 
 def remark_in(text: str) -> str:

@@ -222,6 +222,9 @@ def _compared_as_titled(
     titles, titles_doubted = _compared_as_read(one, other, genders)
     parts = with_sex(name_parts(one), genders[0]), with_sex(name_parts(other), genders[1])
     two = _speaks_against(first, *parts) or _speaks_against(second, *reversed(parts))
+    asks = any(reading is not None and reading.asks for reading in (first, second))
+    if asks and not is_compatible(initials[0]) and is_compatible(titles):
+        return NameLevel.EXACT, True
     return _of_readings(initials, titles, against=two, fit_titled=not titles_doubted)
 
 

@@ -13,7 +13,12 @@ import attrs
 
 from clientbook.domain.genders import Gender, GenderCode
 from clientbook.domain.names import PersonName
-from clientbook.matching.pairs.name_marks import ONE_LETTER
+from clientbook.matching.pairs.name_marks import (
+    ONE_LETTER,
+    fold_titled,
+    may_be_title_behind,
+    part_in_one_piece,
+)
 from clientbook.text import fold_name
 
 _TITLES = {ONE_LETTER: "Mr", "d": "Mr", "fr": "Mrs"}
@@ -37,10 +42,12 @@ class TitledReading(NamedTuple):
     Args:
         name: The name with the title in its place.
         word: The letters, folded.
+        asks: True where a person is asked if it is the title alone that may be the other.
     """
 
     name: PersonName
     word: str
+    asks: bool = False
 
 
 @lru_cache(maxsize=4_096)
@@ -68,7 +75,7 @@ def titled_reading(name: PersonName, gender: Gender | None = None) -> TitledRead
     initials = part == "given" and name.middle
     found = _cut(f"{text} {name.middle}" if initials else text)
     if found is None:
-        return _honoured(name, gender)
+        return _titled_behind(name) or _honoured(name, gender)
     word, rest = found
     title = _TITLES[word]
     if gender is not None and gender.code.value != _SEXES[title]:
@@ -93,3 +100,13 @@ def _honoured(name: PersonName, gender: Gender | None) -> TitledReading | None:
         said = {"full": None, "given": rest} if alone else {part: rest}
         return TitledReading(attrs.evolve(name, prefix=title, **said), fold_name(met[0]))
     return None
+
+
+def _titled_behind(name: PersonName) -> TitledReading | None:
+    """Return a name of two words with the second read as a title: ``Smith Don``."""
+    part = part_in_one_piece(name)
+    words = fold_titled(getattr(name, part)).split() if part else []
+    if len(words) != 2 or not may_be_title_behind(*words):
+        return None
+    said = {part: None, "family": words[0]}
+    return TitledReading(attrs.evolve(name, prefix=words[1], **said), words[1], asks=True)

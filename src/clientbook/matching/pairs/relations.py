@@ -253,11 +253,20 @@ def _may_be_of(name: PersonName, other: PersonName) -> bool:
         return True
     words = _own(found)
     return any(
-        r.said not in found and not r.own
+        r.said not in found and (not r.own or _may_be_a_family_of(r, words))
         if r.told
         else r.said not in found and _covers(r.whose, words)
         for r in relations
     ) or any(_may_have_married(r, words) and r.whose <= words for r in relations)
+
+
+def _may_be_a_family_of(relation: Relation, words: frozenset[str]) -> bool:
+    """True where the words in front may be the family name of whom somebody is a relative of.
+
+    ``Dupont (mère de Léa)`` is nobody's whole name; ``Ana Mari de la Cruz`` may be one.
+    """
+    is_name = relation.said in KNOWN and not KNOWN.isdisjoint(relation.own)
+    return relation.whose <= words and not is_name
 
 
 def _calls_by_child(name: PersonName, other: PersonName) -> bool:
