@@ -13,7 +13,7 @@ from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import IssueCode
 from clientbook.parsing.html_texts import as_shown
 from clientbook.parsing.nothing import blank, is_no_place, is_no_postcode, is_nothing
-from clientbook.parsing.towns import joined_figures, part_mixed, part_postcode
+from clientbook.parsing.towns import joined_figures, part_mixed, part_postcode, part_state
 from clientbook.text import clean_text, word_set
 
 __all__ = [
@@ -241,7 +241,8 @@ def read_address(
     """Assemble an address from its parts.
 
     The country's code is read from ``country_code`` or the name in ``country``; a post code that
-    lost its zero is healed where the country proves it.
+    lost its zero is healed where the country proves it, and the letters of one of its states
+    behind the town are the region ("Curitiba/PR", "New York, NY").
 
     Args:
         parts: Texts by part: ``street``, ``extended``, ``po_box``, ``district``, ``locality``,
@@ -273,6 +274,7 @@ def read_address(
     if "postcode_city" in texts:
         part_postcode(texts, country)
     part_mixed(texts, country)
+    part_state(texts, country)
     _complete_street(texts, country)
     if "postcode" in texts:
         country, contradicted = _take_prefix(texts, country)

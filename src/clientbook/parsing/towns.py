@@ -19,6 +19,19 @@ _CODE_LAST = re.compile(rf"([^0-9].{{0,200}}?){_BETWEEN}\(?({_LETTERS}(?:{_CODE}
 _CODE_ALONE = re.compile(rf"(?:{_LETTERS}|[A-Z]{{1,3}} ?)(?:{_CODE})")
 _TOWN_AND_STATE = re.compile(r"([^,]{1,200}), ?([A-Z]{2,3})")  # "Reno, NV", before a code
 _TOWN_AND_PROVINCE = re.compile(r"(.{1,200}?) (?:\(([A-Z]{2})\)|([A-Z]{2}))")  # "Roma RM"
+_TOWN_THEN_STATE = re.compile(r"([^0-9]{2,200}?)(?: ?[/,–—-] ?| ?\()([A-Z]{2,3})\)?")
+# Letters that stand behind a town: "Curitiba/PR", "New York, NY", "Sydney - NSW".
+_STATES = {
+    "BR": word_set(
+        "AC AL AP AM BA CE DF ES GO MA MT MS MG PA PB PR PE PI RJ RN RS RO RR SC SP SE TO"
+    ),
+    "US": word_set(
+        "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH"
+        " NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY"
+    ),
+    "CA": word_set("AB BC MB NB NL NS NT NU ON PE QC SK YT"),
+    "AU": word_set("ACT NSW NT QLD SA TAS VIC WA"),
+}
 _SHORTEST_TOWN = 2
 _FOUR_FIGURES = word_set("AU NZ AT CH LI BE LU DK NO HU SI BG ZA CY GE AM TN PH BD")
 _PARTED_FIGURES = re.compile(r"([0-9]{2}) ([0-9]{3})")
@@ -66,6 +79,23 @@ def part_mixed(texts: dict[str, str], country: str | None) -> None:
         _part(texts, "postcode", country)
     if any(map(str.isdigit, texts.get("locality", ""))):
         _part(texts, "locality", country)
+
+
+def part_state(texts: dict[str, str], country: str | None) -> None:
+    """Part the letters of a state of *country* off the town before them, unless another stands.
+
+    Args:
+        texts: Parts of an address.
+        country: ISO 3166-1 alpha-2 whose rules hold, or None.
+    """
+    if country not in _STATES or "locality" not in texts:
+        return
+    found = _TOWN_THEN_STATE.fullmatch(clean_text(texts["locality"]))
+    if found is None or found[2] not in _STATES[country] or not _is_town(found[1]):
+        return
+    if fold_entry(texts.get("region", found[2])) == fold_entry(found[2]):
+        texts["locality"] = found[1]
+        texts.setdefault("region", found[2])
 
 
 def _part(texts: dict[str, str], part: str, country: str | None) -> None:
