@@ -253,3 +253,11 @@ def test_marks_of_a_flag_and_glued_refusals_are_heard(titles: tuple[str, ...], t
 def test_notices_are_news(title: str) -> None:
     """Who is happy to receive them agrees."""
     assert read(f"Name | Email | {title}")[2] == "consent.email"
+
+
+@pytest.mark.parametrize(
+    "row", ["nome | tlmvl", "cl_nome | cl_tlmvl", "nombre | mvl", "NOMBRE | MVIL", "naam | mbl"]
+)
+def test_a_mobile_without_its_vowels_is_one(row: str) -> None:
+    """Old programs leave the vowels out."""
+    assert read(row)[1] == "phone.mobile"

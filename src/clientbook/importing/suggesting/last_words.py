@@ -67,10 +67,13 @@ _AROUND = {
 }
 _OF_LAST_WORDS = {
     language: tuple(
-        frozenset(table[language].split())
-        for table in (_MESSAGES, _REMARKS, _ANYTHING, _VERBS, _AROUND)
+        frozenset(table[language].split()) for table in (_MESSAGES, _REMARKS, _ANYTHING, _VERBS)
     )
     for language in _MESSAGES
+}
+_ALL = {
+    language: SMALL_WORDS.union(YOU[language], _AROUND[language].split(), *known)
+    for language, known in _OF_LAST_WORDS.items()
 }
 _LONGEST = 14  # words
 
@@ -84,24 +87,22 @@ def last_words(title: str) -> Phrase | None:
     words = words_of(title)
     if words.asides or not 1 < len(words.unmarked) <= _LONGEST:
         return None
+    said = frozenset(words.unmarked)
     asks = title.rstrip(" *").endswith("?")
     for language, known in _OF_LAST_WORDS.items():
-        if _is_last(words.unmarked, known, YOU[language], asks=asks):
+        if said <= _ALL[language] and _is_last(said, known, YOU[language], asks=asks):
             return Phrase(("note",), language=language)
     return None
 
 
 def _is_last(
-    words: tuple[str, ...],
+    said: frozenset[str],
     known: tuple[frozenset[str], ...],
     you: frozenset[str],
     *,
     asks: bool,
 ) -> bool:
-    messages, remarks, anything, verbs, _ = known
-    said = set(words)
-    if not said <= SMALL_WORDS.union(you, *known):
-        return False
+    messages, remarks, anything, verbs = known
     left = not said.isdisjoint(verbs)
     if said & messages:
         return left or (not asks and not said.isdisjoint(you))  # "Votre message"

@@ -209,7 +209,7 @@ home phone: telefono domicilio, telefono casa, =domicilio particular telefono
 landline: fijo, telefono fijo, tel fijo, linea fija, tfno fijo, tlf fijo
 mobile chat: whatsapp
 mobile: movil, celular, telefono movil, tel movil, cel, moviles, telefono celular, numero movil,
-  numero celular, tfno movil, tlf movil, telf movil
+  numero celular, tfno movil, tlf movil, mvl, mvil, telf movil
 fax: fax, telefax
 pager: localizador, buscapersonas, pager, bip
 email: email, e mail, mail, correo, correo electronico, direccion correo, direccion correo

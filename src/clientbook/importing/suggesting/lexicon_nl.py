@@ -115,7 +115,7 @@ phone: telefoon overdag, overdag, telefoon avond, telefoon, tel, telefoonnummer,
   telefoonnr, telefoons, phone, telefonisch, belnummer
 mobile chat: whatsapp
 mobile: mobiel, mobiele, mobiele telefoon, gsm, mobielnummer, mobiel nummer, mobiele nummer, mob,
-  gsm nummer, gsmnummer, 06, mobieltje, mobiel telefoonnummer, mobiele telefoonnummer, 06
+  gsm nummer, gsmnummer, 06, mobieltje, mbl, mobiel telefoonnummer, mobiele telefoonnummer, 06
   nummer
 landline: vaste lijn, vast nummer, vaste telefoon, vast telefoonnummer, telefoon vast, vaste
 home phone: telefoon thuis, thuistelefoon, telefoon prive, huistelefoon

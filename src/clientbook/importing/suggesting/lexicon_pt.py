@@ -159,7 +159,7 @@ phone: telefone, tel, telefones, fone, fones, telefone contato, telefone contact
   contato telefonico, contacto telefonico, telef, numero contato
 mobile chat: whatsapp
 mobile: celular, telemovel, cel, celulares, telefone celular, numero celular, movel, telefone
-  movel, tel celular, numero telemovel, tlm, telm, tlmv, tm, telem
+  movel, tel celular, numero telemovel, tlm, telm, tlmv, tlmvl, tm, telem
 landline: fixo, telefone fixo, tel fixo, linha fixa
 home phone: telefone residencial, tel residencial, telefone casa, fone residencial
 work phone: telefone comercial, tel comercial, telefone trabalho, fone comercial, telefone direto
