@@ -20,6 +20,9 @@ _CUT = 3  # fewest letters of a trade that is cut
 _APART = 2  # most letters of each part of a legal form written apart
 _DOTTED = re.compile(r"\b(?:[a-z] ){1,6}[a-z]\b")
 _NOT_ALONE = word_set("sa as ab ag co sl ev eg ek ug cv sp")  # short words of other meaning too
+_GIVEN_TOO = word_set("ab asa earl sas")
+"""Legal forms that are given names in front of a family name: Åsa, Earl."""
+_NAMES_BEHIND = _NOT_ALONE - {"co"}
 _NAMES_TOO = word_set("marine bar fils sons maison ville press wood glass steel tours caves ecole")
 
 
@@ -70,11 +73,32 @@ def firm_words(text: str) -> tuple[str, ...]:
 def is_firm_name(text: str) -> bool:
     """True when a name in one piece is a firm's: a legal form, a trade or a number is in it."""
     found = _words(text)
-    return len(found) > 1 and (
+    if len(found) < 2:
+        return False
+    name = _name_among(text, found)
+    return (
         "&" in text
-        or any(_SHORT.get(w, w) in _TELLING or w.isdecimal() for w in found)
-        or (found[-1] in LEGAL_FORMS and len(found) > 2)
+        or any((_SHORT.get(w, w) in _TELLING and w != name) or w.isdecimal() for w in found)
+        or (found[-1] in LEGAL_FORMS - {name} and len(found) > 2)
     )
+
+
+def _name_among(text: str, found: list[str]) -> str:
+    """Return the word that is a name and no legal form where it stands; empty for most.
+
+    In capitals, or with dots, it is a legal form in front, too; behind it is one but for an accent,
+    and short words are names there as they are written: ``Maria Lopes Sá``, ``Anna Maria Ek``.
+    """
+    written = text.split()
+    first, last = written[0], written[-1]
+    if found[0] in _GIVEN_TOO and not (first.isupper() and first.isascii()):
+        return found[0]
+    behind = found[-1] in _NAMES_BEHIND and last.istitle() and last.isalpha()
+    return found[-1] if behind or _is_accented(found[-1], last) else ""
+
+
+def _is_accented(folded: str, word: str) -> bool:
+    return folded in LEGAL_FORMS and not word.isascii()
 
 
 @lru_cache(maxsize=16_384)
@@ -90,6 +114,8 @@ def mark_of_firm(word: str, *, behind: bool) -> str:
     """
     found = _words(word)
     said = _SHORT.get(found[0], found[0]) if len(found) == 1 else ""
+    if _is_accented(said, word):
+        return ""
     if behind and said in _NOT_ALONE:
         return said if word.isascii() and word.isupper() else ""
     return said if said in (_TELLING if behind else TRADES - _NAMES_TOO) else ""

@@ -109,9 +109,9 @@ def _split(text: str) -> tuple[str, str]:
     parts = name_words(text).split()
     if len(parts) < 2:
         return _split_beside_title(text, parts)
-    if parts[0] in PARTICLES:
-        return _split_after_family(text, parts)
     written = text.split()
+    if parts[0] in PARTICLES and not _is_dotted(written[0]):
+        return _split_after_family(text, parts)
     shouted = [w for w in written if w.isupper() and len(w) > 1 and not is_initial(w)]
     if shouted and len(shouted) < len(written) and written[0] in shouted:
         family = name_words(" ".join(shouted)).split()
@@ -120,7 +120,20 @@ def _split(text: str) -> tuple[str, str]:
             return " ".join(rest), " ".join(family)
     cut = next((n for n, w in enumerate(parts) if n and w in PARTICLES), 0) or _guess_cut(text)
     cut = cut if 0 < cut < len(parts) else max(len(parts) - _last_unit(text), 1)
+    cut = 0 if _is_one_unit(written, parts) else cut
     return " ".join(parts[:cut]), " ".join(parts[cut:])
+
+
+def _is_dotted(word: str) -> bool:
+    """True for an initial that no particle is: ``O. Wright`` is of no family O Wright."""
+    return word.endswith(".") and is_initial(word)
+
+
+def _is_one_unit(written: list[str], parts: list[str]) -> bool:
+    """True for a double family name of which a title alone stands in front: ``M. Garnier-Roy``."""
+    behind = name_words(written[-1]).split()
+    is_double = len(written) > 1 and len(behind) > 1 and behind == parts
+    return is_double and not KNOWN.issuperset(behind)
 
 
 def _split_beside_title(text: str, parts: list[str]) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from clientbook.matching.pairs.name_marks import (
     ONE_LETTER,
     PREFIXES,
     are_titles_of_two,
+    part_in_one_piece,
     title_of,
     titles_in_place,
 )
@@ -39,7 +40,7 @@ from clientbook.matching.pairs.name_places import words_in_place
 from clientbook.matching.pairs.readings import TitledReading, titled_reading
 from clientbook.matching.pairs.relations import are_relatives, may_be_two, sex_of_relation
 from clientbook.matching.pairs.set_apart import SetApart, said_of, set_apart
-from clientbook.matching.pairs.uncut import cut_alike, differ_in_particle
+from clientbook.matching.pairs.uncut import cut_alike, differ_in_particle, stands_within
 from clientbook.text import fold_name
 
 
@@ -186,7 +187,9 @@ def _compared_bare(
     """
     x, y = set_apart(a), set_apart(b)
     if x is None and y is None:
-        return _compared_as_titled(a, b, genders)
+        level, doubted = _compared_as_titled(a, b, genders)
+        more = not is_compatible(level) and _may_say_more(a, b, genders)
+        return (NameLevel.EXACT, True) if more else (level, doubted)
     bare = _compared_as_titled(x.name if x else a, y.name if y else b, genders)
     if x and y and x.words == y.words:
         return bare
@@ -272,6 +275,17 @@ def _compared_as_read(
     doubted = only or titled or may_be_two(a, b) or _differ_in_sex(a, x, b, y)
     remark = level not in WHOLE and any(remark_in(n.full or n.family or "") for n in (a, b))
     return level, doubted or remark or differ_in_particle(x, y) or _differ_in_title(a, x, b, y)
+
+
+def _may_say_more(
+    a: PersonName, b: PersonName, genders: tuple[Gender | None, Gender | None]
+) -> bool:
+    """True for a name in one piece that may be the other, with a word more on one side."""
+    if not (part_in_one_piece(a) or part_in_one_piece(b)) or beside_several(a, b) is not None:
+        return False
+    x, y = with_sex(name_parts(a), genders[0]), with_sex(name_parts(b), genders[1])
+    two = are_told_apart(x, y) or (x.sex and y.sex and x.sex != y.sex)
+    return not two and stands_within(x, y)
 
 
 def _is_only_titled(

@@ -41,6 +41,17 @@ def differ_in_particle(a: NameParts, b: NameParts) -> bool:
     )
 
 
+def stands_within(a: NameParts, b: NameParts) -> bool:
+    """True when all words of one name, two at least and no initials, stand in the other, too.
+
+    What the other has beside them may be a further name or a remark: ``Rossi Maria Teresa``,
+    ``Chiara Rossi mobile``.
+    """
+    words, others = ({*name.given.split(), *name.family.split()} for name in (a, b))
+    short, long = (words, others) if len(words) < len(others) else (others, words)
+    return sum(len(word) > 1 for word in short - PARTICLES) > 1 and short < long
+
+
 def _is_spelling(word: str, other: str) -> bool:
     """True for an initial, or a short form, and its word, and for two ways to write a particle."""
     if compare_given(word, other) is PartLevel.NICKNAME:
