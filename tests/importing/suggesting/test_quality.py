@@ -172,3 +172,12 @@ def test_a_mapping_depends_on_titles_alone(titles: list[str]) -> None:
     first = suggest_mapping(Table.from_rows(titles))
     suggest_mapping(Table.from_rows([*reversed(titles), "Vorname", "Ort"]))
     assert suggest_mapping(Table.from_rows(titles)) == first
+
+
+@pytest.mark.parametrize("part", [13, 14])
+@pytest.mark.parametrize("language", list(SOURCES))
+def test_core_columns_of_lists_forms_and_dumps_are_found(language: str, part: int) -> None:
+    """K19: titles of everyday lists, forms and databases; their blind figures are in benchmarks."""
+    found, wrong = shares(ROOT / f"tests/data/header_layouts_{part}.json", language)
+    assert found >= 0.98
+    assert wrong <= 0.006  # "Name 1" without cells
