@@ -76,6 +76,11 @@ NAMING = [
     "Tom Lee (Ann)", "Ann | (Tom Lee)", "Ann (Tom) | Lee", "Ann for Tom | Lee",
     "Ann | for Tom Lee", "Ann c/o Tom | Lee", "for Tom | Lee", "Pflegedienst Tom | Lee",
     "Tom | Lee SARL", "Tom | Lee GmbH", "Ann pour | Tom Lee",
+    "Spouse of Tom Lee", "Guest of Tom Lee", "Client of Tom Lee", "Landlord of Tom Lee",
+    "Barber of Tom Lee", "Ann guest of Tom Lee", "GUEST OF TOM LEE", "Tom Lee +1", "Lee Tom + 2",
+    "Tom Lee plus one", "Tom | Lee +1", "Tom Lee guest", "i.A. Tom Lee", "i. V. Tom Lee",
+    "Tutelle Tom Lee", "Curatelle Tom Lee", "Erben Tom Lee", "Héritiers Tom Lee",
+    "Invitée Tom Lee", "Tom | Lee invité",
 ]  # fmt: skip
 
 
@@ -111,6 +116,10 @@ def test_who_names_somebody_is_not_surely_either(a: str, b: str) -> None:
         ("Paul | Maison", "Paul Maison"),
         ("Tom Lee SARL", "TOM LEE S.A.R.L."),
         ("Ann for Tom Lee", "ANN FOR TOM LEE"),
+        ("Ruth | Guest", "Guest Ruth"),
+        ("Ruth | Guest", "R. Guest"),
+        ("Ida | Lee", "I. A. Lee"),
+        ("Tom Lee +1", "TOM LEE +1"),
     ],
 )
 def test_names_that_look_like_such_words_are_names(a: str, b: str) -> None:

@@ -222,6 +222,11 @@ def _is_family_too(name: PersonName) -> bool:
     return family in _FAMILIES_TOO and bool(given) and KNOWN.issuperset(given.split())
 
 
+def are_known_titles(words: Iterable[str]) -> bool:
+    """True for folded words of a prefix each of which is a title that says something here."""
+    return all(word in PREFIXES or word in _IN_PREFIX for word in words)
+
+
 def short_title(given: str) -> str:
     """Return the sex that an initial or a short given name tells as a title; may be empty."""
     return _SHORT.get(given, "")

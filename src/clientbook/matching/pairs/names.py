@@ -8,7 +8,9 @@ from clientbook.matching.pairs.couples import Beside, beside_several
 from clientbook.matching.pairs.name_marks import (
     ONE_LETTER,
     PREFIXES,
+    are_known_titles,
     are_titles_of_two,
+    fold_titled,
     part_in_one_piece,
     title_of,
     titles_in_place,
@@ -40,6 +42,7 @@ from clientbook.matching.pairs.name_places import words_in_place
 from clientbook.matching.pairs.readings import TitledReading, titled_reading
 from clientbook.matching.pairs.relations import are_relatives, may_be_two, sex_of_relation
 from clientbook.matching.pairs.set_apart import SetApart, said_of, set_apart
+from clientbook.matching.pairs.umlauts import spelt_alike
 from clientbook.matching.pairs.uncut import cut_alike, differ_in_particle, stands_within
 from clientbook.text import fold_name
 
@@ -172,7 +175,7 @@ def _compared(
         return NameLevel.BLANK, False
     if a == b and genders == (None, None):
         return NameLevel.EXACT, False
-    a, b = words_in_place(a), words_in_place(b)
+    a, b = spelt_alike(words_in_place(a), words_in_place(b))
     if (two := are_relatives(a, b)) is not None:
         return NameLevel.CONFLICT if two else NameLevel.EXACT, False
     return _compared_bare(a, b, genders)
@@ -272,6 +275,7 @@ def _compared_as_read(
         return _of_several(level, beside)
     only = is_only_a_relative(a, x, y) or is_only_a_relative(b, y, x)
     titled = _is_only_titled(a, x, b, y) or _is_only_titled(b, y, a, x)
+    titled = titled or _differ_in_prefix(a, x, b, y)
     doubted = only or titled or may_be_two(a, b) or _differ_in_sex(a, x, b, y)
     remark = level not in WHOLE and any(remark_in(n.full or n.family or "") for n in (a, b))
     return level, doubted or remark or differ_in_particle(x, y) or _differ_in_title(a, x, b, y)
@@ -302,6 +306,14 @@ def _is_only_titled(
     if one.given or (title == ONE_LETTER and two.given.startswith(ONE_LETTER)):
         return False
     return not parts.sex or parts.sex != (theirs.sex or sex_of_relation(other, name))
+
+
+def _differ_in_prefix(a: PersonName, x: NameParts, b: PersonName, y: NameParts) -> bool:
+    """True for two titles of which one says nothing here, unless both given names are spelt out."""
+    if not (a.prefix and b.prefix) or (is_spelt(x.given) and is_spelt(y.given)):
+        return False
+    one, two = set(fold_titled(a.prefix).split()), set(fold_titled(b.prefix).split())
+    return bool(one - two and two - one) and not are_known_titles(one ^ two)
 
 
 def _differ_in_sex(a: PersonName, x: NameParts, b: PersonName, y: NameParts) -> bool:

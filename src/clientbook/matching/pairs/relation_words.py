@@ -14,6 +14,8 @@ _WORDS = {
     "child": "child kid baby enfant bébé kind bambino bambina niño niña bebé criança bebê",
     "wife": "wife femme épouse ehefrau esposa mujer moglie mulher echtgenote sposa vrouw",
     "husband": "husband mari époux ehemann esposo marido marito echtgenoot sposo",
+    "spouse": "spouse coniuge cônjuge cónyuge gatte gattin ehepartner ehepartnerin",
+    "guest": "guest invité invitée invitado invitada ospite convidado convidada",
     "partner": "partner partnerin conjoint conjointe compagne compagnon pareja compagna",
     "widow": "widow veuve witwe viuda vedova weduwe viúva",
     "sister": "sister soeur sœur schwester hermana sorella irmã zus",
@@ -42,8 +44,8 @@ _WORDS = {
         vizinha""",
     "nanny": "nanny nounou nourrice babysitter kindermädchen niñera oppas",
     "guardian": """guardian tuteur tutrice vormund tutor tutora tutore voogd curateur curatrice
-        betreuer betreuerin curador curadora curatore bewindvoerder responsablelegal
-        responsablelegale resplegal resplegale""",
+        betreuer betreuerin tutelle curatelle curador curadora curatore bewindvoerder
+        responsablelegal responsablelegale resplegal resplegale""",
     "assistant": """assistant assistante assistentin assistente asistente secretary secrétaire
         sekretärin secretaria secretária segretaria secretaresse""",
     "colleague": """colleague collegue kollege kollegin colega collega colleghi coworker boss chef
@@ -58,7 +60,7 @@ _WORDS = {
         infermiere verpleegkundige""",
     "dog": "dog chien chienne hund perro cane cachorro hond",
     "estate": """estate succession nachlass herencia eredità nalatenschap herança feu feue late
-        verstorben verstorbene""",
+        verstorben verstorbene erben heirs héritiers herederos eredi herdeiros erfgenamen""",
 }  # fmt: skip
 _BEFORE = {
     "step stief": "step {}",

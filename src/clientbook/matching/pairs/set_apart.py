@@ -29,10 +29,15 @@ _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _AND = frozenset(("and", "et", "und", "y", "e", "i", "en", "u", "ou", "or", "oder"))
 _FOR = re.compile(
     r"(?:^|(?<=[\s,(]))(?:for|pour|für|fuer|chez|c/o|p/o|care of|on behalf of|attn?\.?:?|att:"
-    r"|z\.\s?hd\.?|(?-i:per|via|bei|para|voor|dla|por))(?=\s+\S)",
+    r"|z\.\s?hd\.?|[^\W\d_]{3,}\s+of|(?-i:per|via|bei|para|voor|dla|por|i\.\s?[AV]\.))(?=\s+\S)",
     re.IGNORECASE,
 )
-"""Words that say for whom somebody comes; a given name in capitals is none of them (``Per``)."""
+"""Words that say for whom somebody comes; a given name in capitals is none of them (``Per``).
+
+Whatever is *of* somebody is none of the name: ``Guest of Tom Lee``.
+"""
+_COMPANY = re.compile(r"\s*(?:\+\s?\d+|\bplus one)\s*$", re.IGNORECASE)
+"""Who comes with others: ``Tom Lee +1``."""
 _DEGREES = frozenset(("ba", "ma", "bs", "ms"))
 """Degrees that may be initials: "Ann Lee, B.A."."""
 _TRIGGER = re.compile(r"[(\[,،，、]|\s[-–—]+\s")
@@ -74,7 +79,13 @@ def set_apart(name: PersonName) -> SetApart | None:
         and not name.middle
     ):
         return None  # two words have nothing beside them
-    return _named_for(name) or _remarked(name) or _of_a_firm(name) or _related(name)
+    return (
+        _named_for(name)
+        or _accompanied(name)
+        or _remarked(name)
+        or _of_a_firm(name)
+        or _related(name)
+    )
 
 
 def without_remark(name: PersonName) -> PersonName:
@@ -141,6 +152,15 @@ def _named_for(name: PersonName) -> SetApart | None:
             apart = " ".join((text[met.start() :], *behind))
             return _made(name, {**front, part: before}, apart, sure=False)
         return _made(name, {**texts, part: text[met.end() :].strip()}, met[0], sure=False)
+    return None
+
+
+def _accompanied(name: PersonName) -> SetApart | None:
+    """Set apart how many come with somebody."""
+    texts = _texts(name)
+    for part, text in texts.items():
+        if (met := _COMPANY.search(text)) is not None:
+            return _made(name, {**texts, part: text[: met.start()]}, met[0], sure=False)
     return None
 
 
