@@ -1,5 +1,6 @@
 """The consent ledger: events are appended, never changed, and read for all ids of a client."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import attrs
@@ -24,6 +25,7 @@ from clientbook.storage.protocols import Record
 
 CONSENTS = "consent"
 """Records of consent events; owned by the client they were recorded on."""
+_COPIED = re.compile("[0-9a-f]{64}:.+")
 
 
 def load_events(
@@ -151,7 +153,7 @@ def carry_opt_outs(context: Context, survivor: ClientId, returning: Collection[C
         copies += [
             attrs.evolve(
                 event,
-                id=copied_id(key, event.id, i),
+                id=copied_id(key, event.id, survivor, i),
                 client_id=i,
                 covers=tuple(other for other in event.covers if other != i),
                 held=tuple(address for address in event.held if address in own),
@@ -163,22 +165,37 @@ def carry_opt_outs(context: Context, survivor: ClientId, returning: Collection[C
     _carry(context, copies)
 
 
-def copied_id(key: bytes, event_id: str, client_id: ClientId) -> str:
+def copied_id(key: bytes, event_id: str, owner: ClientId, client_id: ClientId) -> str:
     """Return the id of the copy that an unmerge gives to a client.
 
-    A host's id may speak of whoever said it, and the copy outlives an erasure of theirs.
+    A host's id may speak of whoever said it, and the copy outlives an erasure of theirs.  A copy of
+    a copy is told by what was said first: whoever had the one between may be gone.
+
+    Args:
+        key: Secret of the book.
+        event_id: Id of the event.
+        owner: In whose ledger it stands.
+        client_id: Who gets the copy.
     """
-    return f"{keyed_hash(key, f'copied {event_id}')}:{client_id}"
+    said = event_id.rpartition(":")[0] if is_copy(event_id, owner) else None
+    return f"{said or keyed_hash(key, f'copied {event_id}')}:{client_id}"
+
+
+def is_copy(event_id: str, owner: ClientId) -> bool:
+    """True for the id of an event that an unmerge gave to its owner, who had not said it."""
+    return bool(_COPIED.fullmatch(event_id)) and event_id.endswith(f":{owner}")
 
 
 def _carry(context: Context, copies: Sequence[ConsentEvent]) -> None:
-    """Append copies of opt-outs; one that an earlier merge had left counts from the later time."""
-    new = {event.id for event in append_events(context, copies)}
-    known = [event for event in copies if event.id not in new]
-    if known:
-        kept = context.store.get_records(context.book, CONSENTS, [event.id for event in known])
-        before = {i: from_document(ConsentEvent, record.body) for i, record in kept.items()}
-        rewrite_events(context, [e for e in known if e.said_at > before[e.id].said_at])
+    """Keep copies of opt-outs; one that an earlier merge had left counts from the later time."""
+    kept = context.store.get_records(context.book, CONSENTS, [event.id for event in copies])
+    known = {i: from_document(ConsentEvent, record.body) for i, record in kept.items()}
+    told: dict[str, ConsentEvent] = {}
+    for event in copies:
+        before = known.get(event.id)
+        if before is None or event.said_at > before.said_at:
+            known[event.id] = told[event.id] = event
+    rewrite_events(context, list(told.values()))
 
 
 def _contact_points(context: Context, client: Client) -> frozenset[str]:

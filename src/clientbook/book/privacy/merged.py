@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from clientbook.book.consent.ledger import CONSENTS, copied_id
+from clientbook.book.consent.ledger import CONSENTS, copied_id, is_copy
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.merge_records import load_merge, save_merge
 from clientbook.book.history.own import own_steps
@@ -73,9 +73,10 @@ def _spoken(context: Context, person: Person) -> Iterator[tuple[Record, ConsentE
     With each the event without them; None where it was about an address of the person alone.
     """
     key = find_secret(context)
-    said = [record.id for record in _events(context, person.ids)] if key else []
+    own = _events(context, person.ids) if key else ()
+    said = [(r.id, r.owner) for r in own if not is_copy(r.id, r.owner)]
     for apart in person.apart:
-        copies = {copied_id(key or b"", i, apart.client.id) for i in said}
+        copies = {copied_id(key or b"", *each, apart.client.id) for each in said}
         for record in _events(context, [apart.client.id]):
             event = from_document(ConsentEvent, record.body)
             theirs = person.addresses - apart.addresses
