@@ -51,6 +51,21 @@ def test_a_title_behind_a_given_name_is_a_family_name(a: str, b: str) -> None:
     assert verdicts("Thomas Herr", "Uwe | Thomas") == {UNSURE}
 
 
+@pytest.mark.parametrize("title", ["Herr", "Frau", "Mme", "Dr"])
+def test_a_title_in_the_column_of_the_family_name_leaves_one_name(title: str) -> None:
+    """As in one piece: whether it is the given or the family name nothing says."""
+    for name in ("Weil", "Zora"):
+        assert verdicts(f"{name} | {title}", "Zora | Weil") == {UNSURE}
+        assert SAME in verdicts(f"{name} | {title}", f"{title} {name}")
+    assert verdicts(f"Zora Weil | {title}", "Zora | Weil") == {SAME}
+    assert verdicts("Weil | Herr", "Weil | Frau") == {NEW}
+
+
+def test_a_title_in_front_of_a_family_name_that_is_one_is_a_title() -> None:
+    """*Herr Herr* is one of them, and nothing says which."""
+    assert verdicts("Herr Herr", "Uwe | Herr") == {UNSURE}
+
+
 @pytest.mark.parametrize("text", ["Weil Jr", "Weil Sr", "Zora Weil Dr.", "Weil, Zora"])
 def test_suffixes_and_whole_names_stay_what_they_are(text: str) -> None:
     """A generation is no title, and a title behind a whole name changes nothing."""

@@ -204,7 +204,10 @@ def titles_in_place(name: PersonName) -> PersonName:
     if not alone or not any(getattr(name, p) for p in (*_PARTS, "full") if p not in alone):
         return name
     titles = " ".join(filter(None, (name.prefix, *(getattr(name, part) for part in alone))))
-    return attrs.evolve(name, prefix=titles, **dict.fromkeys(alone))
+    name = attrs.evolve(name, prefix=titles, **dict.fromkeys(alone))
+    if "family" not in alone or name.middle or not name.given:
+        return name
+    return attrs.evolve(name, given=None, family=name.given)  # "Durand", "Mme": in one piece, too
 
 
 def _is_behind(name: PersonName, part: str) -> bool:

@@ -89,7 +89,7 @@ def name_words(text: str) -> str:
     kept = [w for w in found if w not in PREFIXES and w not in SUFFIXES]
     if len(kept) > 1 and kept[0] == "m" and len(kept[1]) > 1:  # "M. Jean": monsieur
         kept = kept[1:]
-    return " ".join(kept or found)
+    return " ".join(kept or found[1:])  # "Herr Herr"
 
 
 def _split(text: str) -> tuple[str, str]:
