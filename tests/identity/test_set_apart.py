@@ -78,7 +78,8 @@ NAMING = [
     "Tom | Lee SARL", "Tom | Lee GmbH", "Ann pour | Tom Lee",
     "Spouse of Tom Lee", "Guest of Tom Lee", "Client of Tom Lee", "Landlord of Tom Lee",
     "Barber of Tom Lee", "Ann guest of Tom Lee", "GUEST OF TOM LEE", "Tom Lee +1", "Lee Tom + 2",
-    "Tom Lee plus one", "Tom | Lee +1", "Tom Lee guest", "i.A. Tom Lee", "i. V. Tom Lee",
+    "Tom Lee plus one", "Tom Lee x2", "Tom Lee 2x", "Tom | Lee +1", "Tom Lee guest",
+    "i.A. Tom Lee", "i. V. Tom Lee",
     "Tutelle Tom Lee", "Curatelle Tom Lee", "Erben Tom Lee", "Héritiers Tom Lee",
     "Invitée Tom Lee", "Tom | Lee invité",
 ]  # fmt: skip
@@ -94,6 +95,8 @@ def test_who_only_names_somebody_is_not_surely_that_person(text: str) -> None:
 @pytest.mark.parametrize(
     ("a", "b"),
     [
+        ("Ruth Ellis' tenant", "Ruth | Ellis"),
+        ("Ruth Ellis's tenant", "Ruth | Ellis"),
         ("Léa Dupont pour Luc", "Léa | Dupont"),
         ("Léa Dupont pour Luc", "Luc | Dupont"),
         ("Léa Dupont SARL", "Léa | Dupont"),

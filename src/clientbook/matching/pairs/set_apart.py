@@ -36,8 +36,11 @@ _FOR = re.compile(
 
 Whatever is *of* somebody is none of the name: ``Guest of Tom Lee``.
 """
-_COMPANY = re.compile(r"\s*(?:\+\s?\d+|\bplus one)\s*$", re.IGNORECASE)
-"""Who comes with others: ``Tom Lee +1``."""
+_COMPANY = re.compile(
+    r"(?:\s*\+\s?\d+|\s+plus one|\s+[x×]\s?\d+|\s+\d+\s?[x×]|(?<=[sxzß])['’´`]\s+[^\W\d_]{3,})\s*$",
+    re.IGNORECASE,
+)
+"""Who comes with others, or is somebody's: ``Tom Lee +1``, ``Tom Lees' tenant``."""
 _DEGREES = frozenset(("ba", "ma", "bs", "ms"))
 """Degrees that may be initials: "Ann Lee, B.A."."""
 _TRIGGER = re.compile(r"[(\[,،，、]|\s[-–—]+\s")
@@ -156,7 +159,7 @@ def _named_for(name: PersonName) -> SetApart | None:
 
 
 def _accompanied(name: PersonName) -> SetApart | None:
-    """Set apart how many come with somebody."""
+    """Set apart how many come with somebody, or who comes instead."""
     texts = _texts(name)
     for part, text in texts.items():
         if (met := _COMPANY.search(text)) is not None:
