@@ -261,3 +261,21 @@ def test_notices_are_news(title: str) -> None:
 def test_a_mobile_without_its_vowels_is_one(row: str) -> None:
     """Old programs leave the vowels out."""
     assert read(row)[1] == "phone.mobile"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Child's name | Parent name | Phone",
+        "Child's full name | Parent / guardian name | Email",
+        "Nom et prénom de l'enfant | Nom et prénom du responsable légal | Téléphone",
+        "Vor- und Nachname des Kindes | Name des/der Erziehungsberechtigten | Telefon",
+        "Nombre y apellidos del niño/a | Nombre y apellidos del padre, madre o tutor | Teléfono",
+        "Naam kind | Naam ouder | Telefoon",
+    ],
+)
+def test_a_parent_named_beside_the_child_is_reached_at_the_rest(row: str) -> None:
+    """Whoever fills in a form for a child gives a telephone of their own."""
+    child, parent, reached = read(row)
+    assert (child, parent) == ("custom", "full_name")
+    assert reached.startswith(("phone", "email"))

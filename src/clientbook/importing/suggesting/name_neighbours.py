@@ -89,11 +89,14 @@ def take_parents(readings: list[Reading]) -> list[Reading]:
     """``Parent's e-mail`` is the client's where no other column says who the client is.
 
     Beside a name, a telephone or an e-mail address of the child it is another person's, and so is
-    that of a second parent.
+    that of a second parent.  Where the child's name says whose it is and a parent's stands beside
+    it, whoever filled in the form is reached at the rest.
     """
-    if _REACHED & fields_of(readings):
-        return readings
-    return [_of_a_parent(r) if "parent" in r.phrase.atoms else r for r in readings]
+    fields = fields_of(readings)
+    told = [_of_a_parent(r) if "parent" in r.phrase.atoms else r for r in readings]
+    of_child = any("child" in r.phrase.atoms for r in readings)
+    named = of_child and bool(_NAMED & fields_of(told))
+    return readings if _NAMED & fields or (_REACHED & fields and not named) else told
 
 
 def take_relatives(readings: list[Reading], roles: frozenset[str] = _RELATIVES) -> list[Reading]:
