@@ -279,3 +279,22 @@ def test_a_parent_named_beside_the_child_is_reached_at_the_rest(row: str) -> Non
     child, parent, reached = read(row)
     assert (child, parent) == ("custom", "full_name")
     assert reached.startswith(("phone", "email"))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Mobile number for appointment reminders",
+        "Deine Handynummer (für Terminerinnerungen)",
+        "Handynummer für SMS-Erinnerungen",
+        "Numéro de portable pour les rappels de rendez-vous",
+        "Número de móvil para recordatorios",
+        "Numero di cellulare per promemoria",
+        "Mobiel nummer voor herinneringen",
+        "Número de telemóvel para lembretes",
+    ],
+)
+def test_a_number_that_is_asked_for_reminders_is_a_number(title: str) -> None:
+    """What it is asked for is no consent; "Mobile reminders" asks for one."""
+    assert read(f"Name | {title}")[1] == "phone.mobile"
+    assert read("Name | Mobile reminders")[1] == "consent.reminders_sms"

@@ -15,6 +15,7 @@ from clientbook.importing.suggesting.lexicon import (
     without_small_words,
 )
 from clientbook.importing.suggesting.misspelt import LONGEST, misspelt
+from clientbook.importing.suggesting.number_titles import DIALLED, is_of_a_number
 from clientbook.importing.suggesting.pieces import WHICH, languages_with, spelt_in_full
 from clientbook.importing.suggesting.questions import Question, framed, opened
 from clientbook.importing.suggesting.words import Words, is_remark, words_of
@@ -222,11 +223,15 @@ def _parse_words(
         atoms.append("by")
     elif tells_when(words):
         atoms.append("date")
+    if "reminder" in atoms and is_of_a_number(words, atoms, languages):
+        # "Handynummer für SMS-Erinnerungen": what it is asked for
+        del atoms[1 + next(at for at, atom in enumerate(atoms) if atom in DIALLED) :]
     for aside in words.asides:
         if is_remark(aside):
             continue
         more = _match(without_small_words(aside), languages)
-        if question is not None and "consent" in more.atoms and question.atoms[0] == "what":
+        what = question is not None and question.atoms[0] == "what"
+        if "consent" in more.atoms and (what or is_of_a_number(words, atoms, languages)):
             continue  # "What is your phone? (for reminders)": what it is asked for
         # A remark in brackets that says nothing known ("if applicable") changes no meaning.
         if more.unknown:
