@@ -101,6 +101,8 @@ def _patches(draw: st.DrawFn) -> ProfilePatch:
     return ProfilePatch(set=setting, add=lists, remove=gone)
 
 
+FIELDS_OF_CLIENT = attrs.fields(Client)
+
 KNOWN: dict[Any, st.SearchStrategy[Any]] = {
     str: made.clean_texts(),
     int: st.integers(1, 10**12),
@@ -115,6 +117,9 @@ KNOWN: dict[Any, st.SearchStrategy[Any]] = {
     PhoneNumber: made.phone_numbers(),
     Profile: made.profiles(),
     Client: made.clients(),
+    clientbook.CreatedClient: made.clients().map(
+        lambda c: clientbook.CreatedClient(**{f.name: getattr(c, f.name) for f in FIELDS_OF_CLIENT})
+    ),
     Attribute: made.attributes(),
     Target: _TARGETS,
     FieldChoice: _field_values().map(lambda pair: FieldChoice(pair[0], value=pair[1])),
