@@ -3,6 +3,7 @@
 import itertools
 from contextlib import suppress
 from datetime import timedelta
+from typing import Any
 
 import attrs
 import pytest
@@ -12,7 +13,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from tests.book.conftest import EVERY_STORE, MakeBook, TurnedClock, region
 from tests.book.people import ANNE, MOBILE, mobile, person
 
+from clientbook import OnDuplicate
 from clientbook.book import ClientBook
+from clientbook.book.consent.ledger import load_ledgers
 from clientbook.domain.clients import ClientStatus
 from clientbook.domain.consents import ALL_TOPICS, Channel, ConsentBasis, ConsentEvent, ConsentState
 from clientbook.domain.filters import Filter
@@ -448,3 +451,37 @@ def test_an_opt_out_knows_its_address_in_every_spelling(
         book.privacy.erase(ann.id, by=ANNE)
         again = book.clients.create(person("Ann", email=one), by=ANNE)
         assert not book.consent.may_contact(again.id, EMAIL, "GENERAL").allowed, name
+
+
+class _AskedStore(MemoryStore):
+    """A store that counts how often records are looked up by their ids."""
+
+    asked = 0
+
+    def get_records(self, *args: Any, **options: Any) -> Any:
+        """Count, and answer."""
+        self.asked += 1
+        return super().get_records(*args, **options)
+
+
+def test_the_answers_of_many_who_share_a_refused_address_cost_few_look_ups() -> None:
+    """X36: a list asks as often for a hundred of them as for three."""
+
+    def asked(many: int) -> int:
+        store = _AskedStore()
+        book = ClientBook(store, settings=SAFE)
+        known = [
+            book.clients.create(
+                person(f"Ann{number} Lee", email="a1@x.fr"),
+                by=ANNE,
+                on_duplicate=OnDuplicate.ALLOW,
+            )
+            for number in range(many)
+        ]
+        book.consent.set_subscriptions(known[0].id, {(Channel.EMAIL, ALL_TOPICS): False}, by=ANNE)
+        store.asked = 0
+        found = load_ledgers(book.context, known)
+        assert len(found) == many
+        return store.asked
+
+    assert asked(100) == asked(3)

@@ -55,16 +55,18 @@ def load_ledgers(context: Context, clients: Iterable[Client]) -> dict[ClientId, 
     outs = remembered(context, {key for keys in held.values() for key in keys})
     if not outs:
         return {i: Ledger(events) for i, events in own.items()}
-    elsewhere: dict[ClientId, tuple[ConsentEvent, ...]] = {}
-    for client_id, keys in held.items():
-        mine = remembered_ids(context, own[client_id])
-        elsewhere[client_id] = tuple(
+    met = {i for i, keys in held.items() if not outs.keys().isdisjoint(keys)}
+    mine = remembered_ids(context, {i: own[i] for i in met})
+    elsewhere: dict[ClientId, tuple[ConsentEvent, ...]] = {
+        client_id: tuple(
             here
             for key, addresses in keys.items()
             for out in outs.get(key, ())
-            if out.id not in mine
+            if out.id not in mine[client_id]
             for here in found_by(out, key, addresses)
         )
+        for client_id, keys in held.items()
+    }
     authors = {out.client_id for found in elsewhere.values() for out in found if out.client_id}
     now_as = _answering(context, authors)
     if not context.settings.opt_outs_follow_addresses:

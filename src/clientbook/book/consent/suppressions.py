@@ -121,10 +121,14 @@ def remembered(context: Context, addresses: Collection[str]) -> dict[str, tuple[
     }
 
 
-def remembered_ids(context: Context, events: Iterable[ConsentEvent]) -> frozenset[str]:
-    """Return the ids under which these events would be remembered, none where none ever was."""
-    key = find_secret(context)
-    return frozenset() if key is None else frozenset(_hashed_id(key, e.id) for e in events)
+def remembered_ids(
+    context: Context, ledgers: Mapping[ClientId, Iterable[ConsentEvent]]
+) -> dict[ClientId, frozenset[str]]:
+    """Return the ids under which the events of each client would be remembered; one look-up."""
+    key = find_secret(context) if ledgers else None
+    if key is None:
+        return dict.fromkeys(ledgers, frozenset())
+    return {i: frozenset(_hashed_id(key, e.id) for e in told) for i, told in ledgers.items()}
 
 
 def _hashed_id(key: bytes, event_id: str) -> str:
