@@ -27,6 +27,8 @@ _LETTERS = str.maketrans(
 _APOSTROPHES = "'`\u02bc\u2019"
 # ASCII in lower case, spaces for all that is neither letter nor digit.
 _ASCII = bytes(c if chr(c).isalnum() else 32 for c in bytes(range(128)).lower()) + bytes(128)
+COMMAS = re.compile("[,،，、]")
+"""The commas of every script, which part a family name from a given one, or two values."""
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _ENDS = " .,;:!'\""
 # What Unicode calls Default_Ignorable_Code_Point, and the blank pattern of Braille; the joiners of

@@ -8,6 +8,7 @@ import attrs
 
 from clientbook.domain.countries import stated_country
 from clientbook.domain.phones import PhoneKind
+from clientbook.domain.regions import is_region
 from clientbook.domain.settings import NO_REGION, BookSettings
 from clientbook.errors import InvalidValueError
 from clientbook.importing.gathering import Gathering
@@ -15,7 +16,6 @@ from clientbook.importing.mapping import Mapping
 from clientbook.messages.issues import IssueCode
 from clientbook.parsing.phone_repair import cut_tail, halves, several_parts, tidy, without_notes
 from clientbook.parsing.phones import PhoneReading, read_phone
-from clientbook.parsing.regions import is_region
 
 # As our exports write it: what is dialled after the call is answered may hold signs.
 _EXT = " ext. "

@@ -15,13 +15,13 @@ import attrs
 import phonenumbers
 
 from clientbook.domain.emails import fold_address
+from clientbook.domain.regions import is_region
 from clientbook.domain.settings import NO_REGION
 from clientbook.errors import InvalidValueError
 from clientbook.parsing.emails import read_email
 from clientbook.parsing.phone_repair import heal_phone_text, several_parts, tidy
 from clientbook.parsing.phone_spellings import RELATIVES
 from clientbook.parsing.phones import parse_phone
-from clientbook.parsing.regions import is_region
 from clientbook.text import clean_text
 
 _RUN = re.compile(r"\d(?:[^\w+,;|&#*:]*\d)*", re.ASCII)

@@ -35,6 +35,7 @@ from clientbook.parsing.name_words import (
     WEAK_SUFFIXES,
     WITH_BEN,
 )
+from clientbook.text import COMMAS
 
 NameLanguage = Literal["en", "fr", "de", "es"]
 _WORD_LIMIT = 40
@@ -43,7 +44,6 @@ _PICTURES = frozenset(("So", "Sk", "Cf", "Mn", "Cn", "Co"))
 _NICKNAME = re.compile(
     r"\(([^()]*)\)|\"([^\"]*)\"|“([^“”]*)”|«([^«»]*)»|(?<!\w)['‘]([^'‘’]+)['’](?!\w)"
 )
-_COMMAS = re.compile("[,،，、]")
 _GLUED = re.compile(r"(?<!\S)((?:[^\W\d_]\.){1,4}|[^\W\d_]{2,8}\.)(?=[^\W\d_]{2,}(?![.\w]))")
 _ARTICLES = frozenset(("la", "los", "las"))
 _SMALL = PARTICLES | BEFORE_PARTICLES
@@ -65,7 +65,7 @@ class SplitName(TypedDict, total=False):
 def split_text(text: str, *, language: NameLanguage | None = None) -> SplitName:
     """Return the parts of a cleaned full name."""
     found = SplitName()
-    text = _take_nicknames(_GLUED.sub(_parted, _COMMAS.sub(",", text)), found)
+    text = _take_nicknames(_GLUED.sub(_parted, COMMAS.sub(",", text)), found)
     spoken = [word for word in text.split() if not _is_picture(word)]
     words = _take_maiden(spoken[:_WORD_LIMIT], found)
     segments = _segments(words)

@@ -10,6 +10,7 @@ from phonenumbers import NumberParseException, PhoneNumberType, ValidationResult
 from clientbook.domain.countries import stated_country
 from clientbook.domain.doors import guarded
 from clientbook.domain.phones import PhoneKind, PhoneNumber
+from clientbook.domain.regions import is_region
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.html_texts import as_shown
@@ -39,7 +40,6 @@ from clientbook.parsing.phone_spellings import (
     with_code_once,
     zero_was_lost,
 )
-from clientbook.parsing.regions import is_region
 from clientbook.parsing.several import values_apart
 from clientbook.text import ascii_digits, clean_text
 

@@ -15,7 +15,7 @@ from clientbook.matching.pairs.name_marks import (
 )
 from clientbook.matching.pairs.relation_words import RELATIVES
 from clientbook.matching.pairs.relations import OTHER_NAMES
-from clientbook.text import word_set
+from clientbook.text import COMMAS, word_set
 
 
 class Beside(Enum):
@@ -65,7 +65,6 @@ _TIES = word_set("et and und u y e i en ou or oder")
 _SMALL = _TIES | word_set(
     "the la le les l el los il i die der das de du des d von van di del da do"
 )
-_COMMA = re.compile("[,،，、]")
 _BRACKETS = re.compile(r"[()\[\]]")
 
 
@@ -111,7 +110,7 @@ def _said(piece: str) -> tuple[str, ...]:
 
 def _turned(text: str) -> str:
     """Return "Ana y Luis Ruiz" for "Ruiz, Ana y Luis"."""
-    pieces = _COMMA.split(text)
+    pieces = COMMAS.split(text)
     return f"{pieces[1]} {pieces[0]}".strip() if len(pieces) == 2 else text
 
 
@@ -145,7 +144,7 @@ def _texts(name: PersonName) -> tuple[str, ...]:
 
 def _several(name: PersonName) -> Several | None:
     found = next(filter(None, map(_several_in, _texts(name))), None)
-    if found is None and name.given and name.family and _COMMA.search(name.given):
+    if found is None and name.given and name.family and COMMAS.search(name.given):
         return _listed(name.given, _words(_texts(name)[0]))
     return found
 
@@ -155,7 +154,7 @@ def _listed(given: str, words: tuple[str, ...]) -> Several | None:
 
     Titles, initials, relations and a name at birth are no second person.
     """
-    pieces = [_words(piece) for piece in _COMMA.split(given) if not is_only_marks(piece)]
+    pieces = [_words(piece) for piece in COMMAS.split(given) if not is_only_marks(piece)]
     persons = [piece for piece in pieces if any(len(word) > 1 for word in piece)]
     if len(persons) < 2 or any(
         piece[0] in OTHER_NAMES or not RELATIVES.isdisjoint(piece) for piece in persons

@@ -12,7 +12,7 @@ from clientbook.domain.names import PersonName
 from clientbook.matching.pairs.name_places import words_in_place
 from clientbook.matching.pairs.nicknames import KNOWN
 from clientbook.parsing.name_words import PARTICLES, TITLE_OR_NAME
-from clientbook.text import fold_name, word_set
+from clientbook.text import COMMAS, fold_name, word_set
 
 _FEMALE_ACADEMIC = word_set(
     """dra doctora doctoresse docteure doktorin doutora dottssa drssa dssa dottoressa profssa profa
@@ -72,7 +72,6 @@ _GENERATIONS = {
 }
 _PARTS = ("given", "middle", "family")
 _TIES = frozenset(("et", "and", "und", "y", "e"))
-_COMMAS = re.compile("[,،，、]")
 
 
 class Marks(NamedTuple):
@@ -167,7 +166,7 @@ def part_in_one_piece(name: PersonName) -> str:
 def _title_in_front(name: PersonName) -> PersonName:
     """Return a name in one piece with a title behind its family name in front: ``Roy, Herr``."""
     part = part_in_one_piece(name)
-    words = _COMMAS.sub(" ", getattr(name, part)).split() if part else []
+    words = COMMAS.sub(" ", getattr(name, part)).split() if part else []
     if len(words) < 2 or not _is_title_behind(words):
         return name
     return attrs.evolve(name, **{part: " ".join((words[-1], *words[:-1]))})
@@ -332,7 +331,7 @@ def _may_be_marked(text: str) -> bool:
     first, last = _fold_word(words[0]), _fold_word(words[-1])
     in_front = first in PREFIXES or first in (ONE_LETTER, "de") or " " in first
     is_behind = last in _GENERATIONS or last in _BEHIND
-    return in_front or is_behind or " " in last or _COMMAS.search(text) is not None
+    return in_front or is_behind or " " in last or COMMAS.search(text) is not None
 
 
 @lru_cache(maxsize=16_384)
@@ -340,7 +339,7 @@ def _marks_beside(text: str) -> Marks:
     """Return what stands before and behind a name says; of a couple both sexes."""
     sexes: set[str] = set()
     generation = ""
-    pieces = [fold_titled(piece).split() for piece in _COMMAS.split(text)]
+    pieces = [fold_titled(piece).split() for piece in COMMAS.split(text)]
     least = 1 if len(pieces) == 1 else 0
     for number, words in enumerate(pieces):
         end = len(words)

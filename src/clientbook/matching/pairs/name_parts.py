@@ -1,6 +1,5 @@
 """Names of persons made ready for comparison: folded words, titles dropped, pieces divided."""
 
-import re
 from functools import lru_cache
 
 import attrs
@@ -30,7 +29,7 @@ from clientbook.matching.pairs.relations import (
 )
 from clientbook.parsing.name_affixes import is_initial
 from clientbook.parsing.name_words import RANKS
-from clientbook.text import word_set
+from clientbook.text import COMMAS, word_set
 
 PARTICLES = word_set(
     """de du des la le les d l van von der den dem di da das do dos del della el al bin ben bint
@@ -45,7 +44,6 @@ _OFFICES = RANKS | word_set(
 _ARTICLES = word_set("le la")
 _LEAST_BEHIND = 2
 """Words behind an office that make it one: ``M. Le Maire`` may be somebody's name."""
-_COMMAS = re.compile("[,،，、]")
 _MAX_TOKENS = 12  # a cell that holds a sentence is no name; bounds the token comparison
 
 
@@ -94,7 +92,7 @@ def name_words(text: str) -> str:
 
 def _split(text: str) -> tuple[str, str]:
     """Split a whole name that was given in one piece into given and family words."""
-    pieces = [piece for piece in _COMMAS.split(text) if name_words(piece)]
+    pieces = [piece for piece in COMMAS.split(text) if name_words(piece)]
     if len(pieces) > 1:  # "Marie Dupont, PhD" is no family name and a given name
         said = [piece for piece in pieces if not is_only_marks(piece)] or pieces[:1]
         if len(said) == 1 and len(pieces) == 2 and name_beside(" ".join(reversed(pieces))):

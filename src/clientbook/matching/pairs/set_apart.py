@@ -20,10 +20,9 @@ from clientbook.matching.pairs.name_places import words_in_place
 from clientbook.matching.pairs.nicknames import KNOWN, same_person_variants
 from clientbook.matching.pairs.relation_words import RELATIVES, relation_words
 from clientbook.matching.pairs.relations import OTHER_NAMES, TIES
-from clientbook.text import fold_name
+from clientbook.text import COMMAS, fold_name
 
 _PARTS = ("given", "middle", "family")
-_COMMAS = re.compile("[,،，、]")
 _DASH = re.compile(r"\s+[-–—]+\s+")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _AND = frozenset(("and", "et", "und", "y", "e", "i", "en", "u", "ou", "or", "oder"))
@@ -211,7 +210,7 @@ def _dashed(text: str, others: str) -> _Cut | None:
 
 def _behind_comma(text: str, others: str) -> _Cut | None:
     """Set apart the last pieces that are no given names: one behind a family name always is."""
-    pieces = _COMMAS.split(text)
+    pieces = COMMAS.split(text)
     names = len(pieces)
     least = 1 if others else 2
     front = _words(pieces[0])
