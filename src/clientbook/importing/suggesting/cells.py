@@ -123,7 +123,21 @@ def _says_nothing(reading: Reading) -> bool:
     "Since" or "at" is no date over what reaches somebody.
     """
     atoms = set(reading.phrase.atoms) - NEUTRAL
+    if _counts_something_else(reading):
+        return False
     return not atoms or (reading.field == "custom" and atoms in ({"full"}, {"date"}))
+
+
+_OF_A_TELEPHONE = ("tel", "tlf", "mob", "gsm", "fon", "phon", "puh", "cep", "cell")
+
+
+def _counts_something_else(reading: Reading) -> bool:
+    """True for the number of what nobody knows: "Medicare No", "N° AVS", "KV-Nr.".
+
+    Its digits may look like a telephone's; in other languages too that word begins as in ours.
+    """
+    unknown = reading.phrase.unknown if "num" in reading.phrase.atoms else ()
+    return bool(unknown) and not any(part in word for word in unknown for part in _OF_A_TELEPHONE)
 
 
 def _is_a_note(reading: Reading, look: ColumnLook) -> bool:

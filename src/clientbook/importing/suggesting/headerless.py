@@ -143,7 +143,8 @@ def filled_in(
         if known or not found.is_core or looks[place].filled < ENOUGH:
             continue
         lied = reading.by_cells and found.field != "birth_date"
-        if not lied and not is_opaque(titles[place]):
+        told = "alien" in reading.phrase.atoms  # "SIN", which is Spanish for "without", too
+        if not lied and (told or not is_opaque(titles[place])):
             continue
         key = (found.field, found.part)
         if key not in taken or found.field in ("phone", "email"):

@@ -317,4 +317,8 @@ dial country: landervorwahl, landesvorwahl, internationale vorwahl, auslandsvorw
   landerkennzahl
 dial region: ortsvorwahl, ortskennzahl, ortsnetzkennzahl
 ext: nebenstelle, durchwahlnummer
+alien: sv nummer, sv nr, svnr, svnummer, kv nummer, kv nr, kvnr, vsnr, vs nr, =ik, ik nummer, ik nr,
+  rentenversicherungsnummer, rentenversicherung, rvnr, rv nummer, krankenversicherung,
+  krankenversicherungsnummer, krankenversichertennummer, personalausweis, personalausweisnummer,
+  reisepass, reisepassnummer, ausweisnummer, steueridentifikationsnummer, gesundheitskarte
 """

@@ -382,4 +382,6 @@ dial country: calling code, country calling code, dial code, country dial code, 
   code,  intl prefix, international prefix, international code, country prefix, isd code
 dial region: area code
 ext: extension, ext, extn, phone extension, phone ext
+alien: nhs, medicare, medicaid, =sin, nino, ohip, =phn, ihi, abn, ein, itin, pps, ppsn, nric, hkid,
+  cnic, aadhaar, emirates id, mykad
 """

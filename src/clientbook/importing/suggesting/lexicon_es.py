@@ -294,4 +294,5 @@ dial: prefijo, prefijo telefonico, prefijo telefono
 dial country: prefijo pais, prefijo internacional, codigo internacional, codigo telefonico pais
 dial region: codigo area, prefijo provincial, clave lada, lada
 ext: extension, ext, anexo
+alien: nss, nuss, cedula, =ci, =cc, =cip, =run, numero cip, sanitaria
 """

@@ -314,4 +314,6 @@ dial country: indicatif pays, indicatif international, indicatif telephonique pa
 dial region: indicatif regional, code regional
 ext: extension, poste interne, poste telephonique, numero poste
 alien: =ne a, =nee a
+alien: avs, navs, =nas, ramq, insee, niss, nss, numero ss, numero ins, =ins, caf, numero caf,
+  registre national, vitale
 """

@@ -257,4 +257,5 @@ dial: prefisso, prefisso telefonico, prefisso telefono
 dial country: prefisso internazionale, prefisso paese, prefisso nazione
 dial region: prefisso locale, prefisso urbano
 ext: interno telefonico, numero interno
+alien: avs, numero avs, inps, codice assistito, codice sanitario
 """

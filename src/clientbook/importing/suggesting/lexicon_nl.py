@@ -219,4 +219,5 @@ dial: telefoonprefix
 dial country: landnummer, landkengetal, landprefix
 dial region: netnummer, kengetal
 ext: toestel, toestelnummer
+alien: kv k, uzovi, insz, niss, verzekerdennummer, verzekeringsnummer
 """

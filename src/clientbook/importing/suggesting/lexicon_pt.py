@@ -267,4 +267,5 @@ dial country: ddi, indicativo pais, indicativo internacional, prefixo internacio
   telefonico pais
 dial region: ddd, codigo area, indicativo regional
 ext: ramal, extensao
+alien: contribuinte, niss, sns, cns, sus, =pis, pis pasep, =bi, =cc
 """
