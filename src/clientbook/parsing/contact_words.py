@@ -12,11 +12,13 @@ from pkgutil import get_data
 
 import attrs
 
+from clientbook.parsing.verbs_in_two import with_verbs_in_two
+
 _WAYS = ("sms", "post", "phone", "email")  # of several named, the first
 _CONTACT = frozenset(
     {*_WAYS, "chat", "contact", "reminder", "marketing", "consent", "subscription"}
 )
-_ASIDE = ("filler", "who")  # they change nothing of what is said
+_ASIDE = ("filler", "who", "me")  # they change nothing of what is said
 _GRANTING = ("granted", "helping", "consent", "yes")
 _PARTNERS = ("partner", "sharing")
 _TO_BE_JUDGED = ("otherwise", "which", "partner", "sharing", "chat", "document", "who")
@@ -24,6 +26,11 @@ _TO_BE_JUDGED = ("otherwise", "which", "partner", "sharing", "chat", "document",
 _OF_A_QUESTION = (
     *("asking", "yes", "negation", "list", "topic", "granted", "helping", "trade"),
     *("house", "often", "told", "sending", "state", "visit", "greeting"),
+)
+# Beside a refusal they may stand in a title that wants nothing: "no offers".
+_OF_A_WISH = (
+    *("interest", "topic", "one", "receiving", "asking", "request", "list"),
+    *("trade", "often", "house", "told", "sending", "me"),
 )
 # They are no part of a longer word.
 _UNJOINED = (
@@ -37,6 +44,11 @@ _SHORT_PARTS = frozenset({"do", "ne", "no"})  # shorter ones that a longer word 
 _LONGEST = 40  # letters of a word that is taken apart
 _MOST_COVERS = 16  # ways to read one that are looked at
 _LINKS = ("", "s", "n", "en")  # what German puts between the parts
+
+# Whoever cannot be reached so refused nothing: "Cannot receive SMS".
+_ABLE = frozenset(
+    ["can", "cannot", "kann", "konnen", "peut", "puede", "puo", "pode", "kan", "kunnen"]
+)
 
 _CONTRACTED = re.compile(
     r"(?<![^\W_])(?:(do|does|did|is|are|was|were|has|have|should|must)n|(ca)n)[ _'’´`]?t(?![^\W_])",
@@ -139,6 +151,7 @@ class Said:
         if self.has("chat"):  # no channel of ours: to be reminded there is no consent
             return self.has("asking", "consent", "marketing", "subscription")
         asks = self.has("asking", "list") and self.is_of_contact
+        asks = asks or self._is_asked_for
         asks = asks or (self.has("asking") and self.has("topic", "told"))
         asks = asks or (self.has("yes") and self.has("negation") and self.has(*_WAYS))
         sent = self.has("topic", "contact") and self.has(*_WAYS)
@@ -158,7 +171,9 @@ class Said:
             return False
         if self.has("yes") and self.has("negation") and self.has(*_WAYS):
             return True
-        asked = self.has("asking", "sending", "granted")
+        if self.has("negation", "refusal", "objection"):
+            return False
+        asked = self.has("asking", "sending", "granted") or self._is_asked_for
         news = any("topic" in kinds and "matter" not in kinds for kinds in self.kinds)
         sent = news or self.has("marketing", "subscription", "reminder")
         named = self.way in ("email", "sms") and not self.has("consent")
@@ -226,11 +241,39 @@ class Said:
         return self.words[:1] == ("plus",) and self.has(*_WAYS)
 
     @property
+    def surely_refuses(self) -> bool:
+        """True for a refusal in whole words, and nothing else: "I do not accept advertising".
+
+        No double negation is one ("no objection to e-mail").
+        """
+        named = self.has("asking", "request", "receiving", "objection", "consent", "me")
+        able = _ABLE.isdisjoint(self.words)
+        twice = self.negates_twice or (self.has("negation") and self.has("refusal"))
+        return self.refuses and named and able and not twice and self.speaks_of_contact_alone
+
+    @property
+    def negates_twice(self) -> bool:
+        """True for "No objection to e-mail", which may be a yes."""
+        return self.has("negation") and self.has("objection")
+
+    @property
+    def _is_asked_for(self) -> bool:
+        """True for "Text me offers", "Yes, email me", "Informiert mich per SMS über Angebote".
+
+        What is sent is said: a bare "Email me" may stand over addresses.
+        """
+        said = ("topic", "marketing", "subscription", "told", "reminder", "yes")
+        if not self.has("me") or not self.has(*said):
+            return False
+        sent = self.has("told", "sending", "reminder")
+        begins = next((kinds for kinds in self.kinds if kinds.isdisjoint(("yes", "filler"))), ())
+        return sent or not set(_WAYS).isdisjoint(begins)
+
+    @property
     def _wants_nothing(self) -> bool:
         """True for a refusal of what is sent, or of anything at all: "no offers"."""
         sent = self.has("interest", "topic", "receiving") or (self.has("none") and self.has("one"))
-        known = ("interest", "topic", "one", "receiving", "asking", "request", "list")
-        return sent and self.only(*known, "negation", "refusal", "objection", *_ASIDE)
+        return sent and self.only(*_OF_A_WISH, "negation", "refusal", "objection", *_ASIDE)
 
     @property
     def _only_objects(self) -> bool:
@@ -250,7 +293,7 @@ def said_of(words: Sequence[str]) -> Said:
         words: A tuple of them, folded.
     """
     parts = [part for word in words for part in _taken_apart(word)]
-    return Said(tuple(parts), tuple(map(_kinds_of, parts)))
+    return Said(tuple(parts), with_verbs_in_two(parts, list(map(_kinds_of, parts))))
 
 
 def known_words() -> frozenset[str]:

@@ -68,7 +68,7 @@ def test_who_does_not_answer_loses_no_opt_out(title: str, said: str) -> None:
 def test_the_question_names_the_channel_of_the_title() -> None:
     """X36: who refuses texts, in words nobody knows, is not asked about e-mail."""
     for title, target in (
-        ("Opposition aux SMS de relance", "consent.sms.optout"),
+        ("Opposition aux SMS de courtoisie", "consent.sms.optout"),
         ("Opted out of texts: Offers One", "consent.sms.optout"),
         ("Opted out of email: Newsletter One", "consent.email.optout"),
     ):

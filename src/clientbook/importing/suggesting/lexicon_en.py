@@ -2,7 +2,7 @@
 
 ENGLISH = """
 optout left: unsub, unsubs, unsubbed
-marketing: marketing, advertising, promotional
+marketing: marketing, advertising, promotional, mktg, mkt, mktng, mrktg
 full: =surname name, =name surname
 full bare: =main contact, =main contact name, =primary contact, =primary contact name, =main contact
   person, =primary contact person, =key contact

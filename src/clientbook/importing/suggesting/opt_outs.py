@@ -69,13 +69,8 @@ def _heard(column: ColumnMapping, cells: Sequence[str]) -> ColumnMapping:
         return column.undecided(_optout(said), _BLOCKED)
     if column.target is None or _is_known(column):
         return column
-    if column.target.field == "consent" and column.target.part is None:
-        if said_of(said).refuses:
-            return column.undecided(_optout(said))
-        if said_of(said).is_of_documents:
-            return _kept(column)
-        if said_of(said).may_be_of_documents:
-            return column.undecided(*_agreement(said))
+    if column.target.field == "consent" and (told := _contradicted(column, said)) is not None:
+        return told
     if column.target.field in ("consent", "custom") and _names_ways(column, said, cells):
         return column.undecided(Target("consent", kind=_sent_by(said), part="no"))
     if (states := _states(column, said, cells)) is not None:
@@ -87,6 +82,20 @@ def _heard(column: ColumnMapping, cells: Sequence[str]) -> ColumnMapping:
     if (column.target.field, column.target.kind) in _NOT_FLAGS and _are_yes_or_no(cells):
         return _heard_as_flags(column, column.target, cells, listed=listed)
     return column
+
+
+def _contradicted(column: ColumnMapping, said: tuple[str, ...]) -> ColumnMapping | None:
+    """Return a consent whose title says something else than its reading, None of another."""
+    assert column.target is not None
+    if column.target.part == "optout" and said_of(said).negates_twice:
+        return column.undecided(column.target, _agreement(said)[0])
+    if column.target.part is not None:
+        return None
+    if said_of(said).refuses:
+        return column.undecided(_optout(said))
+    if said_of(said).is_of_documents:
+        return _kept(column)
+    return column.undecided(*_agreement(said)) if said_of(said).may_be_of_documents else None
 
 
 def _heard_as_flags(

@@ -29,16 +29,21 @@ def hear_wishes(readings: Sequence[Reading], titles: Sequence[str]) -> list[Read
 
 
 def _fills(reading: Reading) -> bool:
-    return reading.field != "custom" and reading.confidence >= ACCEPTED
+    """True for what is neither an attribute nor a yes, which other words may turn into a no."""
+    yes = reading.field == "consent" and reading.part is None
+    return reading.field != "custom" and not yes and reading.confidence >= ACCEPTED
 
 
 def _heard(reading: Reading, title: str) -> Reading:
     said = said_of(said_in(title))
     if not said.is_of_contact and not said.has("topic"):
         return reading
+    if said.surely_refuses and reading.part is None:
+        return _of(reading, _refused(said, reading), "optout")
     if reading.field == "consent":
         alone = said.speaks_of_contact_alone and said.refuses == (reading.part == "optout")
-        return attrs.evolve(reading, confidence=LIKELY) if alone else reading
+        sure = alone and reading.confidence < ACCEPTED
+        return attrs.evolve(reading, confidence=LIKELY) if sure else reading
     if tells_when(words_of(title)):
         return reading
     if "optout" in reading.phrase.atoms and said.refuses and said.speaks_of_contact_alone:
@@ -54,7 +59,8 @@ def _refused(said: Said, reading: Reading) -> str:
     """Return what a refusal is of: the way itself where nothing is named that is sent there."""
     way = said.way or "marketing"
     sent = said.has("marketing", "topic", "subscription")
-    every = "every" in reading.phrase.atoms and way in ("email", "sms", "phone", "post")
+    told = "optout" not in reading.phrase.atoms and said.has("negation")
+    every = (told or "every" in reading.phrase.atoms) and way in ("email", "sms", "phone", "post")
     return f"all_{way}" if every and not sent else way
 
 
