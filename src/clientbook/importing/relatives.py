@@ -24,17 +24,27 @@ CHILDREN = {
 }
 PARENTS = {
     "en": "parent, parents, guardian, guardians, parent guardian, parents guardians, legal"
-    " guardian",
+    " guardian, parent caregiver, parents caregivers, parent carer, parents carers, carer parent,"
+    " guardian carer, parent legal guardian, mother father, father mother, mum dad, mom dad",
     "fr": "parent, parents, tuteur, tutrice, responsable legal, parent tuteur, pere mere, mere"
-    " pere",
+    " pere, parent responsable, parents responsables, parent responsable legal, representant legal,"
+    " resp legal, resp legale, tuteur legal",
     "de": "eltern, elternteil, erziehungsberechtigter, erziehungsberechtigte, vormund,"
-    " erziehungsberechtigten, sorgeberechtigter, sorgeberechtigte",
+    " erziehungsberechtigten, sorgeberechtigter, sorgeberechtigte,"
+    " sorgeberechtigten, eltern erziehungsberechtigte, eltern erziehungsberechtigter, elternteil"
+    " erziehungsberechtigter, mutter vater, vater mutter, gesetzlicher vertreter, gesetzl"
+    " vertreter, erz ber",
     "es": "padres, tutor, tutora, tutores, padre madre, madre padre, padre tutor, padres tutores,"
-    " tutor legal, padre madre tutor, madre padre tutor",
-    "it": "genitore, genitori, tutore, genitore tutore, padre madre, madre padre, tutore legale",
+    " tutor legal, representante legal alumno, apoderado alumno, padre madre tutor, madre"
+    " padre tutor",
+    "it": "genitore, genitori, tutore, genitore tutore, padre madre, madre padre, tutore legale,"
+    " genitore responsabile, genitore esercente, esercente potesta",
     "pt": "encarregado educacao, responsavel legal, pai mae, mae pai, pai responsavel, mae"
-    " responsavel, pais responsaveis, enc educacao",
-    "nl": "ouder, ouders, voogd, ouder verzorger, verzorger, ouders verzorgers, ouder voogd",
+    " responsavel, pais responsaveis, enc educacao, enc educ, resp legal,"
+    " encarregado, encarregada, encarregada educacao",
+    "nl": "ouder, ouders, voogd, ouder verzorger, verzorger, ouders verzorgers, ouder voogd, ouders"
+    " voogd, ouders voogden, wettelijk vertegenwoordiger, wettelijke vertegenwoordiger, moeder"
+    " vader, vader moeder",
 }
 
 

@@ -64,6 +64,7 @@ from clientbook.importing.suggesting.phrases import languages_of, parse
 from clientbook.importing.suggesting.readings import ACCEPTED, WEAK, Reading
 from clientbook.importing.suggesting.refusals import hear_refusals
 from clientbook.importing.suggesting.row_words import hear_the_row
+from clientbook.importing.suggesting.second_persons import leave_second_persons
 from clientbook.importing.suggesting.several_languages import in_several_languages, tell_halves
 from clientbook.importing.suggesting.shared_letters import without_shared_letters
 from clientbook.importing.suggesting.side_records import leave_side_records
@@ -95,7 +96,8 @@ def read_titles(titles: Sequence[str]) -> list[Reading]:
     ]
     readings = tell_halves([interpret(phrase) for phrase in phrases], spelt)
     readings = hear_wishes(hear_refusals(readings, spelt, languages), spelt)
-    readings = pair_phones(hear_the_row(readings, spelt), spelt, languages)
+    readings = leave_second_persons(hear_the_row(readings, spelt), spelt, languages)
+    readings = pair_phones(readings, spelt, languages)
     readings = pair_pieces(readings, spelt, languages)
     readings = without_context(leave_side_records(readings, spelt))
     for step in _STEPS:

@@ -12,7 +12,11 @@ from clientbook.importing.suggesting.words import words_of
 
 _NAMED = frozenset("name nombre nom nome naam".split())
 _PATIENTS = ("patient", "paciente", "paziente")
-_IN_CHARGE = frozenset("responsable responsables responsavel responsaveis responsabile".split())
+_IN_CHARGE = frozenset(
+    "responsable responsables responsavel responsaveis responsabile carer carers caregiver"
+    " caregivers representative representant representante rappresentante vertreter"
+    " vertegenwoordiger".split()
+)
 _BRAZIL = frozenset("cpf cnpj cep uf ddd".split())
 
 
