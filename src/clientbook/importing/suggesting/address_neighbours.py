@@ -2,6 +2,7 @@
 
 import attrs
 
+from clientbook.importing.suggesting.contact_grammar import value_kind
 from clientbook.importing.suggesting.readings import (
     ACCEPTED,
     UNSURE,
@@ -10,6 +11,8 @@ from clientbook.importing.suggesting.readings import (
 )
 from clientbook.importing.suggesting.steps import NEAR, become
 
+_STREETS = ("street", "address?", "line?")
+_SLIPS = frozenset(("billing", "shipping"))
 _BESIDE_A_STATE = ("city", "postcode", "postcode_city", "country", "district", "region")
 
 
@@ -40,6 +43,51 @@ def tell_states(readings: list[Reading]) -> list[Reading]:
     return result
 
 
+_OF_A_TOWN = ("city", "postcode", "full")
+_BARE_STATE = frozenset(("who", "fill", "home", "work", "mailing", *_SLIPS, "service"))
+
+
+def tell_short_states(readings: list[Reading]) -> list[Reading]:
+    """``cust_st`` beside the town of the same address is the state.
+
+    It is the street where no other column of the address is one.
+    """
+    parts = {(r.kind, r.part) for r in readings if r.field == "address"}
+
+    def told(r: Reading) -> Reading:
+        atoms = set(r.phrase.atoms)
+        if r.phrase.unknown != ("st",) or not atoms or not atoms <= _BARE_STATE:
+            return r
+        kind = value_kind(atoms)
+        if (kind, "city") not in parts or (kind, "region") in parts:
+            return r
+        streets = {(kind, part) for part in _STREETS}
+        part = "street" if parts.isdisjoint(streets) else "region"
+        return attrs.evolve(r, field="address", kind=kind, part=part, confidence=NEAR)
+
+    return [told(r) for r in readings]
+
+
+def tell_letters(readings: list[Reading]) -> list[Reading]:
+    """``MAIL_ADDR1`` beside "MAIL_CITY" is where letters go: another address than "RES_CITY"."""
+    letters = [r for r in readings if r.field == "address" and "letter" in r.phrase.atoms]
+    if not any(r.part in ("city", "postcode") for r in letters):
+        return readings
+    whole = [r for r in readings if r.field == "address" and r.part in _OF_A_TOWN]
+    kinds = {r.kind for r in whole if r not in letters}
+    kind = "other" if kinds and "other" not in kinds else None
+
+    def told(r: Reading) -> Reading:
+        if r in letters and r.kind is None:
+            return attrs.evolve(r, kind=kind, by_neighbours=True)
+        if r.field == "email" and {"letter", "address"} <= set(r.phrase.atoms):
+            own = attrs.evolve(r, field="address", part="address?", kind=kind)
+            return attrs.evolve(own, confidence=NEAR, by_neighbours=True)
+        return r
+
+    return [told(r) for r in readings]
+
+
 def tell_whole_streets(readings: list[Reading]) -> list[Reading]:
     """``Street & no.`` is the street with its number where no other column is the street."""
     streets = {r.kind for r in readings if r.field == "address" and r.part in _STREETS}
@@ -63,7 +111,7 @@ def tell_house_numbers(readings: list[Reading]) -> list[Reading]:
         if (
             r.number is not None
             or not r.phrase.atoms
-            or not (_is_bare_number(r) or _numbers_a_street(r))
+            or not (_is_bare_number(r) or _numbers_a_street(r, readings[at - 1]))
         ):
             continue
         before = _of_its_kind(readings[at - 1], r)
@@ -80,8 +128,7 @@ def tell_house_numbers(readings: list[Reading]) -> list[Reading]:
     return result
 
 
-_STREETS = ("street", "address?", "line?")
-_SLIPS = frozenset(("billing", "shipping"))
+_OF_AN_ADDRESS = ("address", "num")
 _ROMANCE = ("fr", "es", "it", "pt")
 _BARE_NUMBER = frozenset(("num", "fill", "doubtful", *_SLIPS))
 
@@ -91,9 +138,14 @@ def _is_bare_number(reading: Reading) -> bool:
     return "num" in atoms and _BARE_NUMBER.issuperset(atoms)
 
 
-def _numbers_a_street(reading: Reading) -> bool:
-    """True for "Número do endereço" and "N° rue", which beside the street are the house's."""
+def _numbers_a_street(reading: Reading, before: Reading) -> bool:
+    """True for "Número do endereço" and "N° rue", which beside the street are the house's.
+
+    So is "Bezoekadres nr" behind "Bezoekadres straat".
+    """
     atoms = reading.phrase.atoms
+    if atoms == _OF_AN_ADDRESS and before.part == "street":
+        return True
     if atoms[0] != "num" or reading.phrase.either:  # "Str., Nr." is the whole street
         return False
     said = set(atoms) - {"fill"}

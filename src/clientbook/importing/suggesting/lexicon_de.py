@@ -1,6 +1,9 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+shipping place: lieferort
+service place: einsatzort, montageort, aufstellort, aufstellungsort, leistungsort, ausfuhrungsort,
+  objektort
 note: bemerk, bemerkg, bemerkungsfeld intern, anmerk
 full bare: =hauptansprechpartner, =hauptansprechpartnerin, =hauptkontakt, =wichtigster kontakt,
   =erster ansprechpartner, =ansprechperson, =hauptansprechperson, =ansprechpartnerin
@@ -43,7 +46,8 @@ full bare: =auftraggeber, =auftraggeberin, =besteller, =wer
 who: auftraggeber
 code: =konto, =kto
 id: personenkonto, debitorennummer
-service address: abholadresse
+service address: abholadresse, montageadresse, montageanschrift, aufstelladresse,
+  aufstellungsadresse, installationsadresse, leistungsadresse
 home address: haushaltsadresse, familienadresse
 family used: ehename, name nach heirat, nachname nach heirat, name nach eheschliessung,
   verheirateter name, aktueller nachname, aktueller familienname
@@ -53,7 +57,7 @@ holder: mieter, mieterin, mieters, pachter, pachterin, fahrzeughalterin, halter 
   halter fahrzeuges, eigentumer fahrzeug
 full bare: =schuler, =schulerin, =patientin, =klientin, =kund, =teilnehmerin, =mitglied
 who: klientin, patientin, teilnehmerin
-billing: rechnungen, e rechnung, e rechnungen, rechnungsversand
+billing: rechnungen, e rechnung, e rechnungen, rechnungsversand, rech
 meta: briefanrede, grussformel, anredeformel, anredezeile, brief anrede, grusszeile,
   schlussformel, gruss, begrussung, begrussungsformel, briefanfang, anredetext, anrede brief,
   anrede text, personliche anrede
@@ -265,7 +269,7 @@ pobox: postfach
 billing: rechnung, rechnungs, rechnungsempfanger, faktura, rechn, rg
 shipping: lieferung, liefer, versand, lief, lieferadresse adresse
 service: einsatz, einsatzort adresse, objekt, baustelle, baustellen, objektadresse adresse,
-  leistungsort, montage, ausfuhrungsort
+  montage
 mailing: post, postalische, korrespondenz, standard, melde, haupt, hauptwohnsitz
 other: andere, weitere, sonstige, anderes, weiteres, anderer, sonstiges, weiterer, sonst
 primary: primar, primare, primarer, primares, bevorzugte, bevorzugt, erste, erster, bevorzugter

@@ -1,6 +1,7 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+email letter address: mail address
 optout left: unsub, unsubs, unsubbed
 marketing: marketing, advertising, promotional, mktg, mkt, mktng, mrktg
 full: =surname name, =name surname
@@ -36,7 +37,7 @@ code: barcode, bar code
 who id: px number, px no, pt number, pt no
 mobile: natel
 who: acc, acct, pupil, learner
-street: add 1
+street: add 1, st nm, st name, st address
 street2: add 2, add 3
 fill: where
 full bare: =who
@@ -56,13 +57,13 @@ alt phone: alt contact no, alt contact number, alternative contact no, alternati
   alternate contact no, alternate contact number
 holder: tenant, tenants, renter, lessee, lodger, vehicle owner, car owner, registered keeper
 full bare: =student, =pupil, =students, =pupils, =learner
-billing: invoices, e invoice, e invoices, e invoicing, electronic invoices
+billing: invoices, e invoice, e invoices, e invoicing, electronic invoices, inv
 meta: letter greeting, letter salutation, letter opening, salutation line, greeting line,
   greeting, opening line, salutation text, greeting text, mail merge salutation, dear line, dear,
   formal salutation, formal greeting, informal salutation, informal greeting, email greeting, email
   salutation, closing line, complimentary close
 alien: =your ref, =your reference, =our ref, =our reference, =ref by, ref from, ref source
-postcode: p code, pcode, post cde, pst code, postcd, eircode, eir code
+postcode: p code, pcode, post cde, pst code, postcd, eircode, eir code, zip 5, zip code 5
 housenum2: house number suffix, house number addition, house suffix, street number suffix
 streettype: street type
 street2: house name, property name, building name
@@ -230,16 +231,17 @@ optout every: do not, never, do not send, never send, do not use, do not want,
 company: related company, company, organization, organisation, org, employer, firm, company
   organization, account name, business name, corporation, organization name, organisation name,
   trading name, legal entity name, company business name, companyname, institution
-given: first name, firstname, fname, f name, given name, givenname, given, forename, christian
-  name, legal first name
+given: first name, firstname, fname, f name, given name, givenname, given, forename, christian name,
+  legal first name, frst nm, fst nm, f nm
 nickname given: preferred first name, preferred forename, preferred given name
 middle: middle name, middlename, mname, middle, middle initial, additional name, =m i, =mi, mi,
-  second name, middle names, additional names
+  second name, middle names, additional names, mid nm, mid name, mid
 maiden: maiden name, maiden, birth name, birth surname, surname at birth, name at birth, nee,
   maiden surname, maiden last name, birth last name
 particle: surname prefix, last name prefix, family name prefix, name particle, surname particle,
   family name particle, particle
-family: last name, lastname, lname, surname, sur name, family name, familyname, family, lst name
+family: last name, lastname, lname, surname, sur name, family name, familyname, family, lst name,
+  lst nm, surnm
 full: full name, fullname, display name, displayname, complete name, first and last name, formatted
   name
 full bare contact: =contact
@@ -250,10 +252,12 @@ full bare: =customer, =client, =patient, =guest, =attendee, =pet owner, =client 
 name: name, names
 first: first
 last: last
-prefix: salutation, name prefix, honorific, honorific prefix, prefix, courtesy title, mr mrs, mr
-  ms, mr mrs ms, name title, title prefix, personal title, mr ms miss, greeting title
+prefix: salutation, name prefix, honorific, honorific prefix, prefix, courtesy title, mr mrs, mr ms,
+  mr mrs ms, name title, title prefix, personal title, mr ms miss, greeting title, pfx, nm pfx, name
+  pfx
 title: academic title, academic degree
-suffix: post nominals, post nominal, postnominals, post nominal letters, letters after name
+suffix: post nominals, post nominal, postnominals, post nominal letters, letters after name, sfx, nm
+  sfx, name sfx
 title: title
 suffix: suffix, name suffix, honorific suffix, generational suffix, generation suffix
 nickname: nickname, nick name, nick, known as, preferred name, goes by, aka, alias name, preferred
@@ -271,7 +275,7 @@ note: notes, note, comments, comment, remarks, remark, memo, customer note, inte
 website: website, web site, web page, webpage, url, homepage, home page, www, web, web address,
   website url, company website, site url, blog, web url
 birth: birth, born
-birth year: year of birth, birthyear, birth year
+birth year: year of birth, birthyear, birth year, birth yr
 birth month: month of birth, birthmonth
 birth day: day of birth, birth day
 day: day
@@ -285,7 +289,7 @@ landline: landline, land line, fixed line, fixed phone
 fax: fax, facsimile, fax number, telefax, faxes
 pager: pager, beeper
 email letter: mail
-email: email, e mail, emails, email address, e mail address, mail address, emailaddress,
+email: email, e mail, emails, email address, e mail address, emailaddress,
   internet address, email id, e mail id, electronic mail
 address: address, addresses, addr, location address
 street: street, street address, streetaddress, thoroughfare, road, street name, address street,
@@ -294,9 +298,9 @@ line: line, lines
 street2: apartment, apt, suite, flat, unit, building, floor, address extra, extended address, apt
   suite, apartment suite, apartment suite unit, address continued, apt suite number, street address
   line 2, address complement, apartment unit
-housenum: house number, street number, house no, street no, house num, building number, house,
-  house name no, house name number, house no name, house number name, name
-  or number of house
+housenum: house number, street number, house no, street no, house num, building number, house, house
+  name no, house name number, house no name, house number name, name or number of house, st nbr, st
+  num, st no, street nbr
 housenum: flat house number, flat house no, house flat number, house flat no
 city main: post town, posttown
 district: district, suburb, neighborhood, neighbourhood, borough, locality area, sub locality
@@ -306,8 +310,10 @@ pobox: po box, p o box, post office box, pobox, postal box
 home: home, personal, private, residential, residence, res
 work: work, business, office, corporate, bus, professional, biz, workplace
 billing: billing, bill, invoice, invoicing, billed to
-shipping: shipping, ship, delivery, deliver to, shipment
-service: service, property, site, job site, service location, premises, jobsite, service site
+shipping: shipping, ship, delivery, deliver to, shipment, dlv, dlvr, deliv
+service: service, property, site, job site, service location, premises, jobsite, service site, job
+  address, job location, jobsite address, worksite, work site, installation address, install
+  address, install
 address full: full address, formatted address, complete address, address formatted, whole address,
   address full, single line address
 other: other

@@ -1,6 +1,7 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+service place: lugar servicio, lugar instalacion, lugar obra, lugar intervencion
 note: comentarios host, notas host, comentarios anfitrion, notas anfitrion, observaciones internas,
   observacion interna, notas personal, notas equipo
 full bare: =contacto principal, =nombre del contacto principal, =nombre contacto principal,
@@ -48,7 +49,7 @@ holder: inquilino, inquilina, arrendatario, arrendataria, titular vehiculo, prop
   dueno mascota, propietario mascota, titular coche
 full bare: =clienta, =alumna, =estudiante, =socia
 who: clienta, alumna
-billing: facturas, factura electronica, facturacion electronica
+billing: facturas, factura electronica, facturacion electronica, fact, fac
 street2: pta, esc piso pta, piso pta
 meta: formula cortesia, formula saludo, saludo carta, encabezado carta, encabezamiento,
   formula despedida, linea saludo, despedida, formula tratamiento carta
@@ -239,7 +240,7 @@ pobox: apartado postal, apartado correos, apdo correos, apartado, casilla postal
 home: particular, personal, casa, domiciliar, privado, hogar, domestico, privada, residencia
 work: trabajo, empleo, oficina, profesional, laboral, despacho, corporativo
 billing: facturacion, factura, fiscal, facturar
-shipping: envio, entrega, envios, mercancia
+shipping: envio, entrega, envios, mercancia, env, entr
 service: servicio, instalacion, obra, intervencion
 mailing: correspondencia, predeterminada, defecto, contacto postal, habitual
 other: otro, otra, otros, otras

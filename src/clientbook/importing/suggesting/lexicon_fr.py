@@ -43,7 +43,7 @@ note: rmq, rmqs
 holder: locataire, titulaire carte grise, proprietaire vehicule, proprietaire voiture,
   proprietaire animal, proprietaire chien
 full bare: =patiente, =adherente, =invitee, =etudiant, =etudiante, =apprenant
-billing: factures, facture electronique, facturation electronique
+billing: factures, facture electronique, facturation electronique, fact, factu
 meta: formule politesse, formule appel, formule salutation, formule
   lettre, formule courrier, formule courtoisie, appel lettre, salutation lettre, formule
 alien: =votre reference, =votre ref, =vos references, =vos ref, =v ref, =notre reference,
@@ -249,7 +249,7 @@ home: dom, pers, domicile, personnel, personnelle, perso, prive, privee, maison,
   residence, personnels, principal domicile
 work: bur, prof, bureau, professionnel, professionnelle, pro, travail, siege, dom pro, siege social
 billing: facturation, facture, facturee, facturer
-shipping: livraison, expedition
+shipping: livraison, expedition, liv, livr
 service: intervention, chantier, prestation, lieu intervention, site intervention, lieu execution,
   lieu consommation
 mailing: postal, postale, correspondance, par defaut, defaut, envoi

@@ -1,6 +1,7 @@
 """Italian words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ITALIAN = """
+service place: luogo intervento, luogo cantiere, luogo installazione
 note: osservazioni interne, commenti interni, annotazioni interne, note staff
 full bare: =referente principale, =contatto principale, =nome del contatto principale,
   =nome contatto principale, =interlocutore, =interlocutore principale
@@ -48,7 +49,7 @@ holder: conduttore, conduttrice, inquilino, inquilina, locatario, locataria, aff
 full bare: =alunno, =alunna, =allievo, =allieva, =studente, =studentessa
 who: alunno, alunna, allieva
 billing: per fatture, per fattura, per fatturazione, fatture, fattura elettronica, fatturazione
-  elettronica
+  elettronica, fatt
 who: cli, clt
 meta: formula saluto, formula saluti, formula cortesia, formula apertura, formula
   chiusura, saluto lettera, intestazione lettera, saluti, riga saluto, formula lettera
@@ -171,7 +172,7 @@ pobox: casella postale
 home: ab, abit, casa, abitazione, privato, privata, personale, domestico
 work: uff, lavoro, ufficio, aziendale, professionale, lavorativo, lavorativa, aziendali
 billing: fatturazione, fattura, fatturare
-shipping: spedizione, consegna, spedizioni
+shipping: spedizione, consegna, spedizioni, sped
 service: intervento, cantiere, sede intervento, utenza, fornitura, impianto
 mailing: corrispondenza, predefinito, predefinita, postale
 other: altro, altra, altri, altre

@@ -25,13 +25,13 @@ note: =goed om te onthouden, =niet vergeten, =goed om te weten, =goed te weten, 
 mobile chat: whats app
 full bare: =wie, =opdrachtgever, =opdrachtgeefster
 who: opdrachtgever
-service address: ophaaladres, afhaaladres
+service address: ophaaladres, afhaaladres, montageadres, projectadres, installatieadres, werfadres
 family used: gehuwde naam, gehuwde achternaam, naam na huwelijk, achternaam na huwelijk,
   getrouwde naam
 consent partner: partneraanbiedingen, aanbiedingen partners, aanbiedingen derden
 holder: huurder, huurders, huurster, eigenaar voertuig, eigenaar auto, eigenaar dier
 full bare: =leerling, =cursist, =student
-billing: facturen, e factuur, e facturen
+billing: facturen, e factuur, e facturen, fact, factu
 who: kl, klnt, klt
 meta: briefaanhef, aanhef brief, brief aanhef, begroeting, groetregel, slotgroet,
   aanhefregel, slotformule, groet, beleefdheidsformule, aanhef tekst
@@ -142,10 +142,9 @@ pobox: postbus, postbusnummer
 home: thuis, prive, huis, woon, persoonlijk, persoonlijke
 work: werk, zakelijk, zakelijke, kantoor, bedrijfs, beroepsmatig
 billing: factuur, facturatie, facturering, factuuradres adres
-shipping: verzend, verzending, levering, lever, bezorg, aflever, aflevering, bezorging,
-  verzendadres adres, leveringsadres adres, afleveradres adres, leveradres adres, bezorgadres
-  adres
-service: werkadres service, uitvoer, project locatie, werklocatie
+shipping: verzend, verzending, levering, lever, bezorg, aflever, aflevering, bezorging, verzendadres
+  adres, leveringsadres adres, afleveradres adres, leveradres adres, bezorgadres adres, lev, afl
+service: werkadres service, uitvoer, project locatie, werklocatie, werf
 mailing: correspondentie, post, standaard, hoofd
 other: andere, ander, overig, overige, anders
 primary: primair, primaire, voorkeur, eerste, hoofdcontact

@@ -1,6 +1,8 @@
 """Portuguese words of column titles, of Portugal and Brazil; ``=`` marks a whole title."""
 
 PORTUGUESE = """
+shipping place: local entrega
+service place: local obra, local servico, local instalacao
 name: nm
 code: cd
 optout every email: nao envia email, nao recebe email, nao quer email
@@ -62,7 +64,7 @@ holder: inquilino, inquilina, arrendatario, arrendataria, locatario, locataria, 
   proprietario do veiculo, dono do animal, dono do carro
 full bare: =aluna, =estudante, =socia
 who: aluna
-billing: faturas, fatura eletronica, nota fiscal eletronica
+billing: faturas, fatura eletronica, nota fiscal eletronica, fat, fatur, cobr
 who: cli, clt
 meta: formula saudacao, formula cortesia, saudacao carta, linha saudacao, forma saudacao,
   saudacao inicial, vocativo, formula despedida, despedida, fecho carta
@@ -187,7 +189,7 @@ pobox: caixa postal, apartado
 home: residencial, casa, pessoal, particular, residencia, privado, domestico
 work: comercial, trabalho, emprego, profissional, escritorio, empresarial, corporativo
 billing: faturamento, faturacao, fatura, cobranca, facturacao
-shipping: entrega, envio, expedicao
+shipping: entrega, envio, expedicao, entr
 service: atendimento, servico, obra, instalacao, consumo, fornecimento
 mailing: correspondencia, padrao, postal
 other: outro, outra, outros, outras

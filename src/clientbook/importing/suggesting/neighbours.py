@@ -15,6 +15,8 @@ from clientbook.importing.suggesting.address_neighbours import (
     pile_lines,
     prefer_names_to_codes,
     tell_house_numbers,
+    tell_letters,
+    tell_short_states,
     tell_states,
     tell_whole_streets,
 )
@@ -196,6 +198,8 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     tell_titles,
     tell_treatments,
     tell_occupations,
+    tell_letters,
+    tell_short_states,
     tell_states,
     tell_suburbs,
     tell_villages,
