@@ -360,7 +360,11 @@ def test_a_given_name_that_ends_in_the_familys_is_a_whole_one(
 @pytest.mark.parametrize(
     ("row", "title", "target"),
     [
-        ("Cust # | Bill Addr 1 | Bill City | Bill St | Bill Zip", "Bill St", "custom"),
+        (
+            "Cust # | Bill Addr 1 | Bill City | Bill St | Bill Zip",
+            "Bill St",
+            "address.billing.region",
+        ),
         ("Name | Street | Bill To | City", "Bill To", "custom"),
         ("Nom | Rue | Facturation X | Ville", "Facturation X", "custom"),
         ("First | Last | Emerg Contact | Emerg Ph", "Emerg Ph", "custom"),

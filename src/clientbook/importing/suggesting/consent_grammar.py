@@ -18,6 +18,7 @@ _CHANNELS = {
     "unnamed": "advertising",
     "all": "all",
 }
+_WAYS = {"email": "email", "sms": "sms", "phone": "phone", "post": "post", "mailing": "post"}
 _EVERY = {"email": "all_email", "sms": "all_sms", "phone": "all_phone", "post": "all_post"}
 
 
@@ -26,7 +27,8 @@ def read_consent(heads: set[str], qualifiers: set[str], base: Reading) -> Readin
     asked = heads & {"consent", "optout"}
     if not asked and not heads & {"marketing", "newsletter"}:
         return None
-    channels = _channels(heads, asked, qualifiers)
+    way = _way_of_news(base.phrase.atoms)
+    channels = _channels(heads, asked, qualifiers) if way is None else {way}
     number = "num" in qualifiers and (not asked or "reminder" in heads)
     if number or "chat" in qualifiers:
         return base  # "Number of text reminders": how many, not whether; a messenger is no channel
@@ -66,6 +68,14 @@ def _channels(heads: set[str], asked: set[str], qualifiers: set[str]) -> set[str
     if not channels and {"by", "mailing"} <= qualifiers:
         return {"post"}  # "Geen reclame per post", "Marketing by post"
     return channels
+
+
+def _way_of_news(atoms: tuple[str, ...]) -> str | None:
+    """Return the one way behind the "by" of "Newsletter by post", None in another title."""
+    if "by" not in atoms or not {"email", "newsletter"}.intersection(atoms[: atoms.index("by")]):
+        return None
+    ways = {_WAYS[atom] for atom in atoms[atoms.index("by") :] if atom in _WAYS}
+    return ways.pop() if len(ways) == 1 else None
 
 
 def read_way(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:

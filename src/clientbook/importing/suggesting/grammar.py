@@ -92,11 +92,16 @@ def interpret(phrase: Phrase) -> Reading:
     if "label" in atoms or ("tags" in atoms and atoms & _LABELLED):
         return _label(atoms, phrase)
     reading = _read(phrase)
-    if phrase.atoms[0] == "is" and reading.field not in ("consent", "blocked"):
-        return Reading("custom", confidence=LIKELY, phrase=phrase)  # "Is a company": yes or no
+    if _asks_whether(phrase.atoms) and reading.field not in ("consent", "blocked"):
+        return Reading("custom", confidence=LIKELY, phrase=phrase)
     if phrase.unknown and reading.field != "custom":
         return attrs.evolve(reading, confidence=UNSURE)
     return reading
+
+
+def _asks_whether(atoms: tuple[str, ...]) -> bool:
+    """True for "Is a company" and "Customer is company": yes or no."""
+    return "is" in atoms and {"who", "fill"}.issuperset(atoms[: atoms.index("is")])
 
 
 def _at_a_seat(phrase: Phrase) -> Phrase:

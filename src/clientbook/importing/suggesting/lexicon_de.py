@@ -283,12 +283,12 @@ consent: ja nein, j n, gewunscht, erwunscht, einwilligung, zustimmung, erlaubt, 
   erhalten, kontakt erlaubt, darf
 newsletter: mailing, mailings
 marketing: werbung, marketing, werbe, werblich
-consent email: infomail, info mail, rundmail, newsletter, newsletter abonniert,
-  newsletteranmeldung, newsletter anmeldung, e mail werbung, email werbung, werbung email, email
-  marketing, e mail marketing, werbung e mail, e mail einwilligung, newsletter einwilligung,
-  newsletter opt in, newsletter erlaubt, newsletter empfanger, newsletterabo, newsletterempfanger,
-  opt in, optin, e mail newsletter, email newsletter, marketing e mails, marketing emails, werbe e
-  mails
+consent email: infomail, info mail, rundmail, newsletter, newsletter abonniert, newsletteranmeldung,
+  newsletter anmeldung, e mail werbung, email werbung, werbung email, email marketing, e mail
+  marketing, werbung e mail, e mail einwilligung, newsletter einwilligung, newsletter opt in,
+  newsletter erlaubt, newsletter empfanger, newsletterabo, newsletterempfanger, opt in, optin, e
+  mail newsletter, email newsletter, marketing e mails, marketing emails, werbe e mails, =email
+  senden, =e mail senden, =emails senden, =e mails senden, =mails senden
 consent sms: sms werbung, sms marketing, sms einwilligung, sms erlaubt, werbung sms, sms
   newsletter, marketing sms, sms empfang, sms zustimmung
 consent phone: telefonwerbung, telefon einwilligung, telefonische werbung, werbung telefon

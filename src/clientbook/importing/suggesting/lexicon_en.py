@@ -1,6 +1,7 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+by post: by post, by letter, by snail mail, by paper post
 email letter address: mail address
 optout left: unsub, unsubs, unsubbed
 marketing: marketing, advertising, promotional, mktg, mkt, mktng, mrktg
@@ -11,7 +12,7 @@ note: host notes, host comments, notes host, comments host, staff notes, team no
   comments, internal remarks, internal note
 company: company you work for, company where you work, firm you work for, where you work
 alien: emerg
-email: eml
+email: eml, =send email to, =send e mail to, =send mail to
 full: full legal name, legal full name, complete legal name, full official name
 full bare: =contact person, =person to contact
 who: memb, membr
@@ -81,8 +82,8 @@ fill: general, misc, miscellaneous, various
 newsletter: news letter, news letters
 consent marketing: mailshot, mailshots, mail shot, mail shots, mailout, mailouts
 consent: get, gets
-consent email: e news, enews, e newsletter, enewsletter, e bulletin, ebulletin, e zine, ezine,
-  e letter, e newsletters
+consent email: e news, enews, e newsletter, enewsletter, e bulletin, ebulletin, e zine, ezine, e
+  letter, e newsletters, =send email, =send e mail, =send emails, =send e mails
 optout all: never contact, never be contacted, do not disturb, do not approach, contact refused,
   refuses contact, refuse contact, refused contact, contact forbidden, contact not allowed, does
   not want be contacted, does not wish be contacted, no further contact

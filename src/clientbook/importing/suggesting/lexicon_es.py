@@ -261,7 +261,8 @@ marketing: publi, marketing, publicidad, promociones, comercial, comerciales, co
 consent email: newsletter, boletin, email marketing, suscrito boletin, acepta emails, suscripcion
   newsletter, suscrito newsletter, boletin noticias, suscripcion boletin, marketing email, acepta
   email, optin, opt in, boletines, correo marketing, consentimiento email, marketing correo
-  electronico, recibir newsletter, acepta newsletter
+  electronico, recibir newsletter, acepta newsletter, =enviar correo, =enviar correos, =enviar
+  email, =enviar e mail, =enviar emails
 consent sms: acepta sms, marketing sms, sms marketing, consentimiento sms, permite sms, recibir
   sms, enviar sms, publicidad sms
 consent phone: acepta llamadas, permite llamadas

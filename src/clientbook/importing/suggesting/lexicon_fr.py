@@ -276,11 +276,10 @@ consent sms: abonne sms, abonne textos, abonne textos promotionnels, textos prom
 consent email: abonne courriels, abonne emails, abonne e mails, abonne courriels promotionnels,
   abonne emails promotionnels, courriels promotionnels, optin email, opt in email, accepte emails,
   accepte email, email marketing, marketing email, accord email, emailing, abonne newsletter,
-  emailings,
-  inscrit newsletter, inscription newsletter, consentement email, optin, opt in, emails marketing,
-  mailing, accepte newsletter, optin mail, optin nl, opt in nl, accepte mail,
-  emails promotionnels, e mailing, envoi
-  email
+  emailings, inscrit newsletter, inscription newsletter, consentement email, optin, opt in, emails
+  marketing, mailing, accepte newsletter, optin mail, optin nl, opt in nl, accepte mail, emails
+  promotionnels, e mailing, envoi email, =envoyer email, =envoyer e mail, =envoyer mail, =envoyer
+  emails
 consent post: courrier, accord courrier, optin courrier
 consent phone: optin telephone, accord telephone
 consent reminder: rappels, rappel, rappel rdv, rappels rdv, rappels rendez vous, rappel rendez

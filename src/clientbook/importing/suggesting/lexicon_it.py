@@ -1,6 +1,7 @@
 """Italian words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ITALIAN = """
+is company: =e azienda, =e una azienda, =e societa, =cliente e azienda
 service place: luogo intervento, luogo cantiere, luogo installazione
 note: osservazioni interne, commenti interni, annotazioni interne, note staff
 full bare: =referente principale, =contatto principale, =nome del contatto principale,
@@ -202,7 +203,7 @@ marketing: marketing, pubblicita, promozioni, promozionale, promozionali, comuni
   commerciali, offerte, comunicazioni marketing, commerciale marketing
 consent email: newsletter, iscrizione newsletter, iscritto newsletter, email marketing, consenso
   email, consenso newsletter, marketing email, ricevi newsletter, accetta newsletter, ricevere
-  newsletter
+  newsletter, =invia email, =invia e mail, =inviare email, =inviare e mail, =invia mail
 consent sms: consenso sms, sms marketing, marketing sms, accetta sms, ricevere sms
 consent phone: consenso telefono, consenso telefonico
 consent post: posta cartacea, consenso posta

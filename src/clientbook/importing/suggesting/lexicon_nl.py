@@ -10,7 +10,8 @@ full: volledige wettelijke naam, volledige officiele naam
 housenum: huisno, huis no
 seat: zetel, hoofdzetel, maatschappelijke zetel, hoofdkantoor
 city: =dorp stad, =stad dorp
-consent email: mag gemaild worden, mag gemaild
+consent email: mag gemaild worden, mag gemaild, =email sturen, =e mail sturen, =e mails sturen,
+  =mail sturen, =email zenden, =e mail versturen
 note: =diversen
 prefix: dhr mw, dhr mevrouw, heer mevrouw, mevr dhr, mw dhr, heer mevr
 mobile: 06 nr

@@ -1,6 +1,7 @@
 """Portuguese words of column titles, of Portugal and Brazil; ``=`` marks a whole title."""
 
 PORTUGUESE = """
+is company: =e empresa, =e pessoa juridica, =cliente e empresa
 shipping place: local entrega
 service place: local obra, local servico, local instalacao
 name: nm
@@ -213,8 +214,8 @@ consent: sim nao, aceita, aceite, aceitacao, consentimento, autoriza, autorizaca
 marketing: marketing, publicidade, promocoes, promocional, promocionais, comunicacoes comerciais,
   ofertas, comunicacoes marketing
 consent email: newsletter, inscrito newsletter, boletim, email marketing, aceita email, aceita
-  newsletter, consentimento email, receber newsletter, marketing email, subscreve newsletter,
-  aceita emails
+  newsletter, consentimento email, receber newsletter, marketing email, subscreve newsletter, aceita
+  emails, =enviar email, =enviar e mail, =enviar emails
 consent sms: aceita sms, sms marketing, marketing sms, consentimento sms, receber sms
 consent phone: aceita ligacoes, aceita chamadas
 consent post: mala direta, correio postal

@@ -1,6 +1,6 @@
-"""Two telephones side by side whose titles part them by one letter, or by the time of day."""
+"""Telephones side by side whose titles part them by one letter, or by the time of day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -31,6 +31,8 @@ _LETTERS = {
     "pw": "nl",
     "pz": "nl",
 }
+# The letter of a mobile beside them: "Tel (M)", "Phone C", "Tél. P".
+_OF_A_MOBILE = {"m": "en fr de es it pt nl", "c": "en es it pt", "p": "fr"}
 _EVENING = frozenset(
     "evening evenings night nights abends abend soir noche noches sera serale noite avond".split()
 )
@@ -45,7 +47,7 @@ def pair_phones(
     """Return the readings with two telephones at home and at work that only their pair tells.
 
     Whoever is called in the evening is called at home; who has a number for the day beside it
-    is at work then.
+    is at work then.  A third letter is that of the mobile.
 
     Args:
         readings: One a title.
@@ -63,12 +65,24 @@ def pair_phones(
     letters = {letter: place for place, words in phones if (letter := _letter(words))}
     for pair, spoken in _LETTERS.items():
         if letters.keys() >= set(pair) and not set(spoken.split()).isdisjoint(languages[:2]):
-            return _paired(result, [letters[letter] for letter in pair])
+            result = _paired(result, [letters[letter] for letter in pair])
+            return _with_a_mobile(result, letters, pair, languages)
     evenings = [place for place, words in phones if not _EVENING.isdisjoint(words.all)]
     days = [place for place, words in phones if not _DAY.isdisjoint(words.all)]
     if len(evenings) == len(days) == 1 and evenings != days:
         return _paired(result, [*evenings, *days])
     return result
+
+
+def _with_a_mobile(
+    readings: list[Reading], letters: Mapping[str, int], pair: str, languages: tuple[str, ...]
+) -> list[Reading]:
+    for letter, spoken in _OF_A_MOBILE.items():
+        if letter in pair or letter not in letters or languages[0] not in spoken.split():
+            continue
+        mobile = attrs.evolve(readings[letters[letter]], kind="mobile", by_neighbours=True)
+        readings[letters[letter]] = mobile
+    return readings
 
 
 def _may_be_either(reading: Reading) -> bool:

@@ -15,7 +15,7 @@ from clientbook.importing.suggesting.lexicon import (
     without_small_words,
 )
 from clientbook.importing.suggesting.misspelt import LONGEST, misspelt
-from clientbook.importing.suggesting.number_titles import DIALLED, is_of_a_number
+from clientbook.importing.suggesting.number_titles import DIALLED, is_of_a_number, is_what_for
 from clientbook.importing.suggesting.pieces import WHICH, languages_with, spelt_in_full
 from clientbook.importing.suggesting.questions import Question, framed, opened
 from clientbook.importing.suggesting.words import Words, is_remark, words_of
@@ -233,6 +233,8 @@ def _parse_words(
         what = question is not None and question.atoms[0] == "what"
         if "consent" in more.atoms and (what or is_of_a_number(words, atoms, languages)):
             continue  # "What is your phone? (for reminders)": what it is asked for
+        if is_what_for(aside, more.atoms, atoms):
+            continue
         # A remark in brackets that says nothing known ("if applicable") changes no meaning.
         if more.unknown:
             atoms += [atom for atom in more.atoms if atom in _OF_OTHERS]

@@ -19,7 +19,13 @@ _DIGITS = re.compile(r"(?<=[0-9])(?=[^\W\d_])|(?<=[^\W\d_])(?=[0-9])")
 _STREET_SIGN = re.compile(r"\A\s*[cC]/\s*\Z")  # Spanish
 _NUMBER_SIGN = re.compile(r"[nN] ?[°ºª]|№|#|\b[nN][oO]\.? of\b")
 _RAISED = re.compile(r"[nN]\.? ?[ºª]|№")  # which would be a "no" without their sign
-_YES_OR_NO = re.compile(r"\b[OYJSoyjs]/[Nn]\b")  # "Mailing O/N", "Newsletter j/n"
+# "Mailing O/N", "Newsletter j/n", "Nieuwsbrief aan/uit".
+_YES_OR_NO = re.compile(
+    r"\b(?:[OYJS]/N|on/off|(?:ein|an)/aus|aan/uit|acceso/spento|activ[eé]e?/d[eé]sactiv[eé]e?"
+    r"|activ[ao]/inactiv[ao]|ativ[ao]/inativ[ao]|attiv[ao]/disattiv[ao]|yes/no|oui/non|ja/nein"
+    r"|ja/nee|s[ií]/no|s[iì]/no|sim/n[aã]o)\b",
+    re.IGNORECASE,
+)
 _SEXES = re.compile(
     r"\s*[mMhHvV] ?[/|] ?[wWfFvVmMdD](?: ?[/|] ?[dDxX])?\s*\Z"
 )  # "m/w", "H/F", "M/V"
@@ -79,6 +85,14 @@ _DEMANDED = (
 )
 _DEMAND = re.compile(
     rf"\s*(?:[-–—:*|/,]\s*)+(?:{_DEMANDED})[ *.!]*\Z|\A[ *]*(?:{_DEMANDED})\s*[-–—:*|/]+\s*(?=\w)"
+)
+# "Home phone, if different", "Festnetz, falls abweichend": a value that may be left out.
+_IF = re.compile(
+    r"[\s,;–—-]+(?:if|falls|wenn|sofern|si|s'|se|indien|als)\s?(?:\w{1,8} ){0,2}"
+    r"(?:different|differente?s?|other|any|applicable|known|available|abweichend|abw[.]?|anders"
+    r"|vorhanden|bekannt|verschieden|zutreffend|existante?|connue?|disponible|lieu|diferente"
+    r"|distint[oa]|aplica|procede|existe|tiene|divers[oa]|presente|disponibile|not[oa]|aplicavel"
+    r"|houver|tiver|existir|afwijkend|aanwezig|bekend|toepassing|beschikbaar)[ *?]*\Z"
 )
 # Words of a remark in brackets on how to fill a column in; they say nothing of what it holds.
 _REMARKS = frozenset(
@@ -180,6 +194,14 @@ def _without_demand(text: str) -> str:
     return rest if any(map(str.isalpha, rest)) else text
 
 
+def _without_if(text: str) -> str:
+    """Return a title without what says that it may be left out: "Home phone, if different"."""
+    plain = base_letters(text)
+    if len(plain) != len(text) or (found := _IF.search(plain)) is None:
+        return text
+    return text[: found.start()] if any(map(str.isalpha, text[: found.start()])) else text
+
+
 def _normalized(text: str) -> str:
     return unicodedata.normalize("NFKC", text if text.isascii() else _RAISED.sub(" numero ", text))
 
@@ -197,7 +219,7 @@ def words_of(title: str) -> Words:
         text = html.unescape(text)  # "Pr&eacute;nom"
     text = with_lost_letters(text)
     text = without_dialling_code(without_format(_normalized(text)))
-    text = _ENDINGS.sub("", _without_demand(_LETTERED.sub("", text, count=1)))
+    text = _ENDINGS.sub("", _without_if(_without_demand(_LETTERED.sub("", text, count=1))))
     if "-" in text:
         text = _HANGING.sub(r"\1\4 \2 \3\4", text)
     asides = tuple(_split(aside) for aside in _BRACKETS.findall(text))
