@@ -2,7 +2,10 @@
 
 Households share surnames, landlines, addresses and e-mails without being one person; one person
 appears several times, moved, married, misspelt, with swapped names, confused dates and gaps.  The
-training half and the test half are made from different names, countries and error rates.
+training half and the test half are made from different names, countries and error rates.  In both a
+few names are borne by many: in 10,000 rows each sixteenth has the most frequent family name.  A
+third part, "wide", has three of six countries a list; its names and towns are spread as in
+``clients_10k.csv``: one row in a hundred has the most frequent family name.
 
     python benchmarks/client_lists.py --half test --seed 1 --size 10000 > list.csv
 """
@@ -14,6 +17,8 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, timedelta
+
+from wide_names import WIDE_NAMES, WIDE_STEMS
 
 TRAIN_NAMES = {
     "FR": (
@@ -99,7 +104,9 @@ STEMS = {
         "court champ dry fils grain land mier nard ot pont quet rel sac ton vac wick bury by "
         "combe dale field gate hurst more shaw stead thorpe owski czak ez ado era",
     ),
+    "wide": WIDE_STEMS,
 }
+NAMES = {"train": TRAIN_NAMES, "test": TEST_NAMES, "wide": WIDE_NAMES}
 NICKNAMES = {
     "robert": "Bob", "william": "Bill", "richard": "Rick", "james": "Jim", "michael": "Mike",
     "elizabeth": "Liz", "margaret": "Peggy", "katherine": "Kate", "jennifer": "Jenny",
@@ -120,7 +127,8 @@ NICKNAMES = {
     "wilhelmina": "Willie", "hendrik": "Henk", "elisabeth": "Lisa", "andreas": "Andi",
 }  # fmt: skip
 CALLING = {"FR": "33", "US": "1", "DE": "49", "NL": "31", "CA": "1", "UK": "44", "ES": "34",
-           "PL": "48"}  # fmt: skip
+           "PL": "48", "IT": "39", "BR": "55", "SE": "46", "TR": "90", "IE": "353",
+           "HU": "36"}  # fmt: skip
 HOSTS = {
     "FR": "gmail.com orange.fr free.fr wanadoo.fr hotmail.fr sfr.fr laposte.net outlook.fr",
     "US": "gmail.com yahoo.com hotmail.com aol.com icloud.com comcast.net outlook.com",
@@ -128,6 +136,10 @@ HOSTS = {
     "CA": "gmail.com videotron.ca hotmail.com bell.net outlook.com yahoo.ca",
     "UK": "gmail.com btinternet.com hotmail.co.uk yahoo.co.uk sky.com",
     "ES": "gmail.com hotmail.es telefonica.net yahoo.es", "PL": "wp.pl onet.pl gmail.com o2.pl",
+    "IT": "gmail.com libero.it alice.it hotmail.it virgilio.it tiscali.it",
+    "SE": "gmail.com telia.com hotmail.com",
+    "BR": "gmail.com uol.com.br bol.com.br hotmail.com terra.com.br", "IE": "gmail.com eircom.net",
+    "TR": "gmail.com hotmail.com mynet.com outlook.com", "HU": "gmail.com freemail.hu citromail.hu",
 }  # fmt: skip
 STREETS = {
     "train": "Rue de la Gare|Avenue Victor Hugo|Rue des Écoles|Boulevard Pasteur|Main Street|"
@@ -136,6 +148,9 @@ STREETS = {
     "test": "Rue Principale|Boulevard Laurier|Chemin du Lac|Rue Saint-Jean|High Street|Church Lane|"
     "Station Road|Victoria Road|Mill Lane|Calle Mayor|Calle Real|Avenida de la Paz|Rue des Pins|"
     "ulica Polna|ulica Leśna|Green Lane|Manor Close|Rue Sherbrooke|Avenue du Parc|King Street",
+    "wide": "Via Roma|Via Garibaldi|Corso Italia|Via dei Mille|Rua das Flores|Rua Sete de Setembro|"
+    "Avenida Brasil|Rua da Paz|Storgatan|Kungsgatan|Skolgatan|Björkvägen|Atatürk Caddesi|Gül Sokak|"
+    "Cumhuriyet Caddesi|Main Street|Chapel Street|Bridge Street|Kossuth utca|Petőfi utca|Fő utca",
 }
 
 
@@ -203,7 +218,7 @@ class Maker:
     def __init__(self, seed: int, style: Style) -> None:
         self.random = random.Random(seed)
         self.style = style
-        self.names = {**TRAIN_NAMES} if style.half == "train" else {**TEST_NAMES}
+        self.names = NAMES[style.half]
         self.fill = {**FILL, **style.fill}
         self._stems = [part.split() for part in STEMS[style.half]]
         self._towns: dict[str, list[tuple[str, str]]] = {}
@@ -211,6 +226,9 @@ class Maker:
         self._streets = STREETS[style.half].split("|")
 
     def _zipf(self, values: list[str]) -> str:
+        if self.style.half == "wide":
+            weights = [(rank + 5) ** -0.8 for rank in range(len(values))]
+            return self.random.choices(values, weights)[0]
         return values[min(int(self.random.paretovariate(0.9)) - 1, 10**6) % len(values)]
 
     def surname(self, country: str) -> str:
@@ -242,7 +260,8 @@ class Maker:
                 if self.random.random() < 0.2:
                     town = f"Saint-{town}"
                 towns.append((town, f"{self.random.randint(10, 99)}"))
-        town, zone = towns[min(int(self.random.expovariate(0.25)), 13)]
+        at = min(int(self.random.expovariate(0.25)), 13)
+        town, zone = self.random.choice(towns) if self.style.half == "wide" else towns[at]
         if country == "CA":
             letter = "GHJ"[int(zone) % 3]
             code = f"{letter}{self.random.randint(1, 9)}{self.random.choice('ABCEHK')} "
@@ -260,10 +279,37 @@ class Maker:
         if country in ("US", "CA"):
             area = self.random.choice(["418", "514", "450", "212", "312", "617", "917"])
             return f"+1{area}{self.random.randint(2000000, 9899999)}"
-        head = {"FR": "6", "DE": "17", "NL": "6", "UK": "7", "ES": "6", "PL": "5"}[country]
+        head = {
+            "FR": "6",
+            "DE": "17",
+            "NL": "6",
+            "UK": "7",
+            "ES": "6",
+            "PL": "5",
+            "IT": "3",
+            "BR": "119",
+            "SE": "7",
+            "TR": "5",
+            "IE": "8",
+            "HU": "30",
+        }[country]
         if not mobile:
-            head = {"FR": "4", "DE": "30", "NL": "20", "UK": "20", "ES": "91", "PL": "22"}[country]
-        digits = {"FR": 9, "DE": 10, "NL": 9, "UK": 10, "ES": 9, "PL": 9}[country] - len(head)
+            head = {
+                "FR": "4",
+                "DE": "30",
+                "NL": "20",
+                "UK": "20",
+                "ES": "91",
+                "PL": "22",
+                "IT": "02",
+                "BR": "11",
+                "SE": "8",
+                "TR": "212",
+                "IE": "1",
+                "HU": "1",
+            }[country]
+        digits = {"DE": 10, "UK": 10, "IT": 10, "BR": 10 + mobile, "TR": 10,
+                  "HU": 8 + mobile}.get(country, 9) - len(head)  # fmt: skip
         rest = "".join(str(self.random.randint(0, 9)) for _ in range(digits))
         return f"+{CALLING[country]}{head}{rest}"
 
@@ -496,8 +542,8 @@ MIXES: dict[str, dict[str, object]] = {
 def style_of(mix: str, *, half: str, seed: int) -> Style:
     """Return the style of a mix, its rates varied by the seed and the half."""
     rng = random.Random(f"{half} {mix} {seed}")
-    names = TRAIN_NAMES if half == "train" else TEST_NAMES
-    several = rng.sample(sorted(names), rng.choice([1, 2, 3]))
+    names = sorted(NAMES[half])
+    several = rng.sample(names, 3 if half == "wide" else rng.choice([1, 2, 3]))
     style = Style(countries=tuple(several), half=half)
     style = replace(style, **MIXES[mix])  # type: ignore[arg-type]
     shift = (0.7, 1.3) if half == "train" else (0.5, 1.6)
@@ -516,7 +562,7 @@ def make_rows(size: int, *, mix: str = "everyday", half: str = "test", seed: int
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--half", choices=["train", "test"], default="test")
+    parser.add_argument("--half", choices=sorted(NAMES), default="test")
     parser.add_argument("--mix", choices=sorted(MIXES), default="everyday")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--size", type=int, default=10_000)

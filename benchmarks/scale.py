@@ -119,7 +119,7 @@ def session(cores: int, size: int, logs: Path) -> SparkSession:
 
 def made_up(size: int) -> Mapping[str, Profile]:
     """Make the list of a size: the same one each time."""
-    return next(made_up_lists(size, 5)).profiles
+    return next(made_up_lists(size, 5, "test")).profiles
 
 
 def write_list(size: int, folder: Path) -> None:
