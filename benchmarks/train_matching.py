@@ -131,7 +131,7 @@ def compared(rows: list[Row], seed: int) -> Pairs:
     rarity = np.zeros((len(pairs), len(SLOTS)), np.float64)
     for n, (a, b) in enumerate(pairs):
         used = Counter[str]()
-        for found in compare(records[a], records[b]):
+        for found in compare(records[a], records[b], frequencies):
             used[found.field] += 1
             name = found.field if used[found.field] == 1 else f"{found.field}2"
             if name not in SLOTS:

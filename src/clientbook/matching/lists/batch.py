@@ -96,7 +96,7 @@ class BatchScorer:
         self._plain(left, right, entries)
         for n in np.flatnonzero(single).tolist():
             a, b = self.columns.features(int(left[n])), self.columns.features(int(right[n]))
-            entries[n] = self.space.pattern(compare(a, b), self.counts)
+            entries[n] = self.space.pattern(compare(a, b, self.counts), self.counts)
         return entries
 
     def _dates(self, left: Ints, right: Ints, entries: Entries) -> None:
@@ -177,8 +177,16 @@ class BatchScorer:
         worst, best = np.maximum(one, two), np.minimum(one, two)
         fits = fit_crossed(worst, best, strange[rows])
         rows, one, two = rows[fits], one[fits], two[fits]
-        turned = self._given.comes_first((g1[rows], f2[rows]), (f1[rows], g2[rows]))
+        turned = self._turned((g1[rows], f2[rows]), (f1[rows], g2[rows]))
         return rows, turned, one, two
+
+    def _turned(self, one: tuple[Ints, Ints], two: tuple[Ints, Ints]) -> Bools:
+        """True where the words *one* are the given name, as ``is_given`` says of one pair."""
+        given, family = self.counts.classes["g"], self.counts.classes["f"]
+        (a, b), (x, y) = ((self.counts.solid[word] for word in words) for words in (one, two))
+        first = np.maximum(given[a], given[b]) + np.maximum(family[x], family[y])
+        second = np.maximum(given[x], given[y]) + np.maximum(family[a], family[b])
+        return np.where(first == second, self._given.comes_first(one, two), first > second)
 
     def _firms(self, left: Ints, right: Ints, entries: Entries) -> None:
         """Compare the names of firms; a firm and a person are two records."""

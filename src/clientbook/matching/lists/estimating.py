@@ -8,6 +8,7 @@ from clientbook.domain.profiles import Profile
 from clientbook.matching.lists.pairs import find_pairs_report
 from clientbook.matching.pairs.comparisons import compare
 from clientbook.matching.pairs.features import features
+from clientbook.matching.pairs.frequencies import Counts
 from clientbook.matching.pairs.levels import EQUAL_LEVELS, LEVELS
 from clientbook.matching.pairs.model import Comparison, MatchModel, shipped_model
 
@@ -39,19 +40,22 @@ def estimate(
         KeyError: A decided pair names an id that is not in *profiles*.
     """
     book = dict(profiles)
-    own = find_pairs_report(book, model=model or shipped_model()).model
+    report = find_pairs_report(book, model=model or shipped_model())
+    own = report.model
     for pairs, person in ((accepted, True), (rejected, False)):
-        seen = _seen(book, pairs)
+        seen = _seen(book, pairs, report.frequencies)
         comparisons = tuple(_refitted(c, seen[c.field], person=person) for c in own.comparisons)
         own = attrs.evolve(own, comparisons=comparisons)
     return own
 
 
-def _seen(book: Mapping[str, Profile], pairs: Iterable[tuple[str, str]]) -> dict[str, list[float]]:
+def _seen(
+    book: Mapping[str, Profile], pairs: Iterable[tuple[str, str]], counts: Counts
+) -> dict[str, list[float]]:
     """How often decided pairs show each level of each comparison."""
     seen = {field: [0.0] * len(names) for field, names in LEVELS.items()}
     for left, right in pairs:
-        for found in compare(features(book[left]), features(book[right])):
+        for found in compare(features(book[left]), features(book[right]), counts):
             seen[found.field][found.level] += 1.0
     return seen
 

@@ -9,6 +9,7 @@ from clientbook.matching.pairs.contact_comparisons import address_found, email_f
 from clientbook.matching.pairs.contacts import DayParts
 from clientbook.matching.pairs.features import Features
 from clientbook.matching.pairs.firms import compare_firms
+from clientbook.matching.pairs.frequencies import Counts, class_of
 from clientbook.matching.pairs.levels import (
     NO_FIRMS,
     NO_PLACE,
@@ -135,7 +136,7 @@ def _keyed(field: str, a: Mapping[str, str], b: Mapping[str, str]) -> list[Found
     return found
 
 
-def _names_found(a: Features, b: Features) -> list[FoundLevel]:
+def _names_found(a: Features, b: Features, counts: Counts | None) -> list[FoundLevel]:
     x, y = cut_alike(a.name, b.name)
     given, family = best_given(x, y), best_family(x, y)
     order = Order.SAME
@@ -143,7 +144,7 @@ def _names_found(a: Features, b: Features) -> list[FoundLevel]:
     if max(given, family) > PartLevel.TYPO and (cross := crossed(x, y)) is not None:
         order = Order.SWAPPED
         first, second = (x.given, y.family), (x.family, y.given)
-        turned = _as_given(*first) <= _as_given(*second)
+        turned = is_given(first, second, counts)
         givens, families = (first, second) if turned else (second, first)
         given, family = cross if turned else cross[::-1]
     return [
@@ -151,6 +152,33 @@ def _names_found(a: Features, b: Features) -> list[FoundLevel]:
         _name_found("family", family, *families),
         FoundLevel("order", order),
     ]
+
+
+def is_given(one: tuple[str, str], two: tuple[str, str], counts: Counts | None) -> bool:
+    """Say whether of exchanged names the words *one* are the given name, and *two* the family's.
+
+    The list knows: whichever way round the words are more frequent in it. A word that stands in the
+    wrong column is rare there, and what is rare would say too much.
+
+    Args:
+        one: The given name of one record, the family name of the other.
+        two: What stands beside each.
+        counts: Of the list; without them, and of words equally frequent, a given name that exists
+            comes first, then the alphabet decides.
+    """
+    if counts is not None:
+        first, second = _seen(counts, one, two), _seen(counts, two, one)
+        if first != second:
+            return first > second
+    return _as_given(*one) <= _as_given(*two)
+
+
+def _seen(counts: Counts, given: tuple[str, str], family: tuple[str, str]) -> int:
+    """Return how frequent words are as given and family names, as a sum of classes."""
+    return sum(
+        max(class_of(counts.count(kind, compact(word))) for word in words)
+        for kind, words in (("g", given), ("f", family))
+    )
 
 
 def _as_given(x: str, y: str) -> tuple[bool, str, str]:
@@ -175,14 +203,17 @@ def _name_found(field: str, level: PartLevel, a: str, b: str) -> FoundLevel:
     return FoundLevel(field, level)
 
 
-def compare_who(a: Features, b: Features) -> list[FoundLevel]:
+def compare_who(a: Features, b: Features, counts: Counts | None = None) -> list[FoundLevel]:
     """Compare what says who two records are of: names, firms and birth dates."""
-    return [*_names_found(a, b), _firm(a, b), _birthday(a, b)]
+    return [*_names_found(a, b, counts), _firm(a, b), _birthday(a, b)]
 
 
-def compare(a: Features, b: Features) -> list[FoundLevel]:
-    """Compare two records field by field; the same for (a, b) and (b, a)."""
-    who = compare_who(a, b)
+def compare(a: Features, b: Features, counts: Counts | None = None) -> list[FoundLevel]:
+    """Compare two records field by field; the same for (a, b) and (b, a).
+
+    *counts* of their list say which of two exchanged names is which: see :func:`is_given`.
+    """
+    who = compare_who(a, b, counts)
     (firm,) = (found for found in who if found.field == "firm")
     return [
         *who,

@@ -111,7 +111,7 @@ def score_features(
     size = frequencies.size
     parts = [Part("prior", "list", model.prior_weight(size))]
     household = model.household_prior(size)
-    met = compare(a, b)
+    met = compare(a, b, frequencies)
     vetoed = vetoed_fields(met)
     branch = is_of_branch(met)
     for found in met:
