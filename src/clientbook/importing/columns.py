@@ -9,7 +9,7 @@ import attrs
 
 from clientbook.domain.settings import BookSettings
 from clientbook.importing.mapping import SERIAL, ColumnMapping, Mapping
-from clientbook.importing.suggesting.phrases import languages_of
+from clientbook.importing.suggesting.row_languages import languages_of
 from clientbook.importing.tables import Table
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.cell_lists import list_values

@@ -1,6 +1,8 @@
 """Known words with a letter wrong, or two of them in each other's place."""
 
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -49,4 +51,48 @@ def _single_words(language: str) -> dict[str, list[str]]:
     for (word,) in (key for key in lexicon(language).phrases if len(key) == 1):
         if len(word) >= 5:
             found.setdefault(word[0], []).append(word)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def with_one_slip(words: tuple[str, ...], languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a title with the misspelt one as titles have it, none where not one is.
+
+    ``("corre", "electronico")`` is "correo electronico".  One word alone is in no title of the
+    language, and it has five letters or more; in one of five no letter stands for another: "horse"
+    is no "house".
+    """
+    for language in languages[:2]:
+        known = _words_of_titles(language)
+        strange = [at for at, word in enumerate(words) if word not in known[word[0]]]
+        if len(strange) != 1 or not words[strange[0]].isalpha():
+            continue
+        word = words[strange[0]]
+        if len(word) >= _LEAST_OF_SEVERAL and (meant := _meant(word, known[word[0]])):
+            return (*words[: strange[0]], meant, *words[strange[0] + 1 :])
+    return ()
+
+
+_LEAST_OF_SEVERAL = 5  # letters of a word beside others that are known
+
+
+def _meant(word: str, known: Sequence[str]) -> str | None:
+    longer = [other for other in known if len(other) >= _LEAST_OF_SEVERAL]
+    near = process.extract(word, longer, scorer=OSA.distance, score_cutoff=1, limit=_NEAR)
+    for other, _, _ in near:
+        if len(word) >= _LEAST or len(other) != len(word) or sorted(other) == sorted(word):
+            return str(other)
+    return None
+
+
+_NEAR = 5  # words that are looked at
+
+
+@cache  # bounded: one entry a language
+def _words_of_titles(language: str) -> defaultdict[str, list[str]]:
+    """Return the words of all phrases of a language, by their first letter."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    keys = (*lexicon(language).phrases, *lexicon(language).whole)
+    for word in dict.fromkeys(word for key in keys for word in key):
+        found[word[0]].append(word)
     return found

@@ -62,9 +62,10 @@ from clientbook.importing.suggesting.numbered_fields import without_fields
 from clientbook.importing.suggesting.paired_phones import pair_phones
 from clientbook.importing.suggesting.person_or_firm import person_or_firm
 from clientbook.importing.suggesting.phone_or_mobile import phone_or_mobile
-from clientbook.importing.suggesting.phrases import languages_of, parse
+from clientbook.importing.suggesting.phrases import parse
 from clientbook.importing.suggesting.readings import ACCEPTED, WEAK, Reading
 from clientbook.importing.suggesting.refusals import hear_refusals
+from clientbook.importing.suggesting.row_languages import languages_of
 from clientbook.importing.suggesting.row_words import hear_the_row
 from clientbook.importing.suggesting.second_persons import leave_second_persons
 from clientbook.importing.suggesting.several_languages import in_several_languages, tell_halves

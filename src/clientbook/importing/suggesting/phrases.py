@@ -1,30 +1,27 @@
 """From the words of a title to atoms: longest phrases first, compounds taken apart."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 import attrs
 
 from clientbook.importing.suggesting.abbreviations import NOT_GUESSED, spelt_out
+from clientbook.importing.suggesting.atoms import HEADS
 from clientbook.importing.suggesting.lexicon import (
     MAX_PHRASE,
-    SMALL_WORDS,
-    SOURCES,
     Atoms,
     lexicon,
     without_small_words,
 )
-from clientbook.importing.suggesting.misspelt import LONGEST, misspelt
+from clientbook.importing.suggesting.misspelt import LONGEST, misspelt, with_one_slip
 from clientbook.importing.suggesting.number_titles import DIALLED, is_of_a_number, is_what_for
-from clientbook.importing.suggesting.pieces import WHICH, languages_with, spelt_in_full
+from clientbook.importing.suggesting.pieces import WHICH, spelt_in_full
 from clientbook.importing.suggesting.questions import Question, framed, opened
 from clientbook.importing.suggesting.words import Words, is_remark, words_of
 
 MAX_COMPOUND = LONGEST  # characters; a longer word is no compound of ours
 _LINKS = ("", "s", "n", "en", "es")  # what German puts between the parts of a compound
 # Parts shorter than four letters that a compound may have: "Kundennr", "Wohnort", "userid".
-_LIKELY = 0.35  # of the score of the most likely language, below which another is not asked
-_ENOUGH = 8.0  # score of the most likely one below which the titles tell nothing
 _SHORT_PARTS = frozenset(
     "nr id kd no tel fon fax ort plz tag zip cp dob url sms zus geb fix lid nom adr cli dom bur cod"
     " dat num".split()
@@ -34,20 +31,11 @@ _SHORT_ENDS = {
     "nl": (("nr", "nummer"), ("nm", "naam")),
 }
 _WHEN = frozenset("le am el vom".split())
-_ALL = tuple(SOURCES)
 _NUMBERS = frozenset("who num code fill".split())  # of these alone a client's number is made
 _OF_CONTACT = frozenset(("consent", "optout"))
+_NEVER_IN_A_SLIP = frozenset((*NOT_GUESSED, "optout", "newsletter", "marketing", "blocked"))
 _OF_A_NAME = frozenset(("name", "full", "given", "family"))
 _OF_OTHERS = frozenset("alien animal vehicle meta".split())
-_LANGUAGE_MARKS = {
-    "en": frozenset("of the your is first last by".split()),
-    "fr": frozenset("du des le les votre vos et ou au aux pour".split()),
-    "de": frozenset("der die das und vom zum zur im am nr fur".split()),
-    "es": frozenset("del el los las y o su con por".split()),
-    "it": frozenset("di del della dei il gli dal con".split()),
-    "pt": frozenset("da dos das os em para".split()),
-    "nl": frozenset("van het een voor op te".split()),
-}
 
 
 @attrs.frozen
@@ -67,67 +55,6 @@ class Phrase:
     unknown: tuple[str, ...] = ()
     language: str = "en"
     either: bool = False
-
-
-def languages_of(titles: Iterable[str]) -> tuple[str, ...]:
-    """Return the languages of a header row, the most likely first; the unlikely are left out.
-
-    A word that means one thing in Dutch and another in Spanish is told by the other titles.
-    A word that one language alone has counts most, one that all have counts nothing.
-    """
-    scores = dict.fromkeys(SOURCES, 0.0)
-    for title in titles:
-        for language, score in _scores(title).items():
-            scores[language] += score
-    best = max(scores.values())
-    least = _LIKELY * best if best >= _ENOUGH else 0.0
-    likely = [language for language in SOURCES if scores[language] >= least]
-    asked = likely if "en" in likely else [*likely, "en"]  # programs write English everywhere
-    return tuple(sorted(asked, key=lambda language: -scores[language]))
-
-
-@lru_cache(maxsize=4096)
-def _scores(title: str) -> Mapping[str, float]:
-    """Return what a title says for each of the languages that it may be in."""
-    scores: dict[str, float] = {}
-
-    def add(languages: Iterable[str], score: float) -> None:
-        for language in languages:
-            scores[language] = scores.get(language, 0.0) + score
-
-    words = words_of(title)
-    for word in words.all:
-        if len(word) == 1:
-            continue  # the "e" of "E-mail" is no Italian
-        if word in SMALL_WORDS:
-            add((x for x, marks in _LANGUAGE_MARKS.items() if word in marks), 0.5)
-            continue
-        knowing = _knowing(word) or languages_with(word)
-        add(knowing, (len(SOURCES) - len(knowing)) / (len(knowing) or 1))
-    if question := opened(words.unmarked, _ALL):
-        add((question.language,), 1)
-    key = without_small_words(words.all)
-    if len(key) > 1:
-        add(_knowing_phrase(key), 1)
-    return scores
-
-
-@lru_cache(maxsize=8192)
-def _knowing(word: str) -> tuple[str, ...]:
-    """Return the languages that know a word, as a phrase or as a whole title."""
-    key = (word,)
-    known = [(language, lexicon(language)) for language in SOURCES]
-    return tuple(x for x, each in known if key in each.phrases or key in each.whole)
-
-
-def is_known(word: str) -> bool:
-    """True for a word, a piece or a small word of any language."""
-    return word in SMALL_WORDS or bool(_knowing(word) or languages_with(word))
-
-
-@lru_cache(maxsize=8192)
-def _knowing_phrase(key: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(language for language in SOURCES if key in lexicon(language).phrases)
 
 
 @lru_cache(maxsize=4096)
@@ -164,7 +91,20 @@ def _parsed(title: str, words: Words, languages: tuple[str, ...]) -> Phrase:
     found = _parse_words(words, languages)
     if not found.unknown:
         return found
-    return _of_pieces(words, languages) or _of_reaching(words, languages) or found
+    read = _of_pieces(words, languages) or _of_reaching(words, languages)
+    return read or _of_a_slip(words, languages) or found
+
+
+def _of_a_slip(words: Words, languages: tuple[str, ...]) -> Phrase | None:
+    """Return the phrase of a title of several words with one misspelt, None for another title."""
+    if not 1 < len(words.main) <= MAX_PHRASE:
+        return None
+    main = with_one_slip(words.main, languages)
+    if not main:
+        return None
+    told = _parse_words(attrs.evolve(words, main=main), languages)
+    read = HEADS.intersection(told.atoms) and _NEVER_IN_A_SLIP.isdisjoint(told.atoms)
+    return told if read and not told.unknown else None
 
 
 def _of_reaching(words: Words, languages: tuple[str, ...]) -> Phrase | None:

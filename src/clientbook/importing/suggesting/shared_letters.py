@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from clientbook.importing.suggesting.lexicon import SOURCES
-from clientbook.importing.suggesting.phrases import is_known, parse
+from clientbook.importing.suggesting.phrases import parse
+from clientbook.importing.suggesting.row_languages import is_known
 from clientbook.importing.suggesting.words import words_of
 
 _ALL = tuple(SOURCES)
