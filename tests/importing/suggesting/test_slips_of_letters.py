@@ -46,11 +46,16 @@ def test_one_letter_wrong_beside_words_that_are_right(
 
 @pytest.mark.parametrize(
     "title",
-    ["Horse name", "Phase name", "Plate number", "Frame number", "Brand name"],
+    ["Horse name", "Phase name", "Plate number", "Frame number", "Brand name", "Massage notes"],
 )
 def test_another_word_is_no_slip(title: str) -> None:
-    """V22: of five letters none stands for another."""
+    """V22: no consonant stands for another."""
     assert _target(title) in ("custom", "None")
+
+
+def test_a_lawyer_is_no_subscriber() -> None:
+    """V22: "Abogado" is not "Abonado", whose number would be the client's."""
+    assert _target("Teléfono abogado", "es") == "custom"
 
 
 @pytest.mark.parametrize("title", ["Contsent email", "Newletter list", "Optinn mails"])

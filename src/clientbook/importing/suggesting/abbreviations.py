@@ -52,6 +52,11 @@ def spelt_out(
     return 1, ()
 
 
+def word_begun(word: str, language: str) -> Atoms:
+    """Return the atoms of the words that begin so, none where they mean several things."""
+    return _agreed([_phrases_begun((word,), language)])
+
+
 def _contracted(word: str, languages: Sequence[str]) -> Atoms:
     """Return the atoms of a word that lost letters inside, as a full stop says: ``Postltz.``."""
     if len(word) < _LEAST_CONTRACTED:

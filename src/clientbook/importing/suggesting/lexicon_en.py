@@ -46,7 +46,7 @@ email kin: family email, family e mail, family emails
 phone kin: family phone, family telephone, family tel
 mobile kin: family mobile, family cell
 home address: household address, family address
-email: e mails
+email: e mails, email add, emailadd
 service address: pick up address, pickup address, collection address
 family used: married name, married surname, married last name, name after marriage, surname used,
   surname in use, current surname, current last name
@@ -233,7 +233,7 @@ company: related company, company, organization, organisation, org, employer, fi
   organization, account name, business name, corporation, organization name, organisation name,
   trading name, legal entity name, company business name, companyname, institution
 given: first name, firstname, fname, f name, given name, givenname, given, forename, christian name,
-  legal first name, frst nm, fst nm, f nm
+  legal first name, frst nm, fst nm, f nm, first nm
 nickname given: preferred first name, preferred forename, preferred given name
 middle: middle name, middlename, mname, middle, middle initial, additional name, =m i, =mi, mi,
   second name, middle names, additional names, mid nm, mid name, mid

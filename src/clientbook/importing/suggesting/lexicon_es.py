@@ -24,7 +24,7 @@ prefix: sr sra srta, don dona
 full: nom ape, nom apell, ape nom
 mobile chat: whats app, whats, wsp, wasap, guasap
 city live: =vive en, =reside en
-who id: =nhc
+who id: =nhc, cve benef, cve beneficiario, cve cliente, cve persona
 phone: tel dia, telefono dia, tel noche, telefono noche
 address: =domic
 note: =ojo con, =cosas importantes
@@ -50,23 +50,24 @@ holder: inquilino, inquilina, arrendatario, arrendataria, titular vehiculo, prop
 full bare: =clienta, =alumna, =estudiante, =socia
 who: clienta, alumna
 billing: facturas, factura electronica, facturacion electronica, fact, fac
-street2: pta, esc piso pta, piso pta
+street2: pta, esc piso pta, piso pta, num int, no int, n int, num interior, no interior, piso depto,
+  piso dpto, piso dto
 meta: formula cortesia, formula saludo, saludo carta, encabezado carta, encabezamiento,
   formula despedida, linea saludo, despedida, formula tratamiento carta
 alien: =su referencia, =su ref, =s ref, =tu referencia, =nuestra referencia, =nuestra ref, =n ref
 fill: tu, tus, sus, mi, mis
 full bare: =titular, =persona contacto, =persona de contacto
-street: plaza, avda, paseo
+street: plaza, avda, paseo, nom vial, nombre vial, nombre vialidad, vialidad
 city: comuna
 postcode: codigo p, cod p
 housenum2: bis, letra portal
-streettype: tipo via, tipo calle
+streettype: tipo via, tipo calle, tipo vial, tipo vialidad
 street2: direccion extra
 who guest: invitado, invitada, invitados, huesped, huespedes
 shipping guest: destinatario, destinatarios
 alien: contacto 2 apellido
-surname2: segundo apellido, apellido materno, apellido 2, 2 apellido, apellido segundo,
-  apellido madre, segundo apellido cliente
+surname2: segundo apellido, apellido materno, apellido 2, 2 apellido, apellido segundo, apellido
+  madre, segundo apellido cliente, apellidos 2
 created: creado
 alien: creador
 alien: secretaria, secretario, supervisor, usuario portal, portal cliente
@@ -113,7 +114,8 @@ company: nombre cuenta, compania relacionada, empresa, compania, organizacion, r
   social, empresa organizacion, nombre compania
 postal: postal
 birth date: cumple, fec nac, fec nacimiento, fecha nacimiento, cumpleanos, f nacimiento, fecha nac,
-  f nac, fnac, fecha cumpleanos, fechanac, fnacimiento, dia cumpleanos
+  f nac, fnac, fecha cumpleanos, fechanac, fnacimiento, dia cumpleanos, fecnac, fechnac,
+  fnaci, fecnacim, fecnacimiento
 alien: otro contacto, contacto alternativo, segundo contacto, estancia, estancias, llegada, salida,
   entrada, cuenta cargo, fecha cargo, ingresos, numero
   cuenta, creado por, asistente, ayudante, director, gerente, jefe, conyuge, esposo, esposa,
@@ -145,7 +147,7 @@ alien: otro contacto, contacto alternativo, segundo contacto, estancia, estancia
 animal: mascota, perro, gato, caballo, animal, especie, raza, microchip
 vehicle: vehiculo, coche, matricula, bastidor
 owner: propietario, propietaria, dueno, duena
-date: fec, fecha, hora, f
+date: fec, fecha, hora, f, fh
 consent marketing: acepta publicidad, acepta marketing, consentimiento marketing, acepta
   comunicaciones comerciales
 occupation: profesion, ocupacion, oficio
@@ -164,7 +166,7 @@ maiden: apellido soltera, nombre soltera, apellidos soltera
 given: nombre pila, primer nombre, nombres, =nombre s
 middle: segundo nombre, otros nombres
 family: apellido, apellidos, primer apellido, apellido 1, apellido paterno, apellidos cliente,
-  apellido s
+  apellido s, apellidos 1
 full bare contact: =contacto
 contact: =datos de contacto, =datos contacto, =informacion de contacto, =medio de contacto, =forma
   de contacto, =como contactarle, =contactos
@@ -182,7 +184,7 @@ initials: iniciales
 department: departamento
 job: puesto, cargo, puesto trabajo, posicion, titulo profesional, rol, funcion
 gender doubtful: genero
-gender: sexo
+gender: sexo, cve sexo
 language: idioma, lengua, idioma preferido, codigo idioma, idioma contacto
 tags: etiqueta, etiquetas, categoria, categorias, grupo, grupos, segmento, segmentos, grupo
   clientes, grupo cliente, tags, palabras clave, listas, categoria cliente, grupos clientes,
@@ -228,12 +230,14 @@ street2: piso, puerta, escalera, portal, complemento, complemento direccion, pis
   resto direccion, direccion complementaria, direccion adicional, planta, departamento piso, numero
   interior
 housenum: numero calle, numero exterior, numero portal
-district: barrio, colonia, distrito
+district: barrio, colonia, distrito, nom asen, nombre asentamiento, asentamiento, asentamiento
+  humano
 city: ciudad, poblacion, localidad, municipio, delegacion municipio, alcaldia municipio,
   alcaldia, nombre ciudad, ciudad poblacion, poblacion ciudad,
   ciudad localidad
 region: provincia, provincia estado, comunidad autonoma, region, =estado provincia, estado
-  provincia, comunidad, provincia region, estado region, departamento provincia, ccaa
+  provincia, comunidad, provincia region, estado region, departamento provincia, ccaa, nom ent,
+  nombre entidad, entidad federativa
 postcode: codigo postal, cp, cod postal, c p, codpostal, c postal, cpostal, zip, distrito postal
 country: pais, pais region, pais residencia, nombre pais
 pobox: apartado postal, apartado correos, apdo correos, apartado, casilla postal

@@ -1,6 +1,8 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+email work: mailpro, mel pro, emailpro
+phone work: telpro, tel pro
 note: rq, rqs, remarques internes, remarque interne, commentaires internes, observations internes,
   observation interne, notes equipe, notes personnel
 full bare: =contact principal, =interlocuteur principal, =interlocutrice principale,
@@ -172,8 +174,8 @@ mobile sms: =sms
 value: valeur
 state: =etat
 work phone: telephone direct, tel direct, ligne directe
-maiden: nom famille naissance, nom naissance, nom jeune fille, jeune fille, nom fille,
-  naissance nom, nom natal
+maiden: nom famille naissance, nom naissance, nom jeune fille, jeune fille, nom fille, naissance
+  nom, nom natal, njf, nom jf
 particle: particule, particule nom
 family used: nom utilise, nom usage, nom usuel, nom marital, nom femme mariee, nom apres mariage,
   =nom d epouse, =nom d epoux, =nom epouse
@@ -210,7 +212,7 @@ note: =comm, =obs, note, notes, commentaire, commentaires, remarque, remarques, 
   privee, infos, bloc notes, bloc note, note client, notes client
 website: site web, site internet, site, page web, url, adresse web, page accueil, site url, web
 birth date: date naissance, anniversaire, anniv, ddn, date anniversaire, jour anniversaire, ne e,
-  dnaiss, date naiss, datenaiss
+  dnaiss, date naiss, datenaiss, dnai
 birth year: annee naissance
 birth month: mois naissance, mois anniversaire
 birth day: jour naissance

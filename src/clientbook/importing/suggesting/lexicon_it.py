@@ -1,6 +1,7 @@
 """Italian words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ITALIAN = """
+country: statores, stato res
 is company: =e azienda, =e una azienda, =e societa, =cliente e azienda
 service place: luogo intervento, luogo cantiere, luogo installazione
 note: osservazioni interne, commenti interni, annotazioni interne, note staff
@@ -19,7 +20,7 @@ note: =varie, =da ricordare, =info utili
 city: =citta paese, =paese citta
 full bare: =referente
 prefix: sig sigra, sig ra, sig na
-birth date: =compl
+birth date: =compl, dtnasc, dtnas, datanas, data nas, dtnascita, dt nas
 email: =posta el, posta elettr
 phone: telef
 fill: comunicazioni, extra
@@ -70,7 +71,7 @@ nickname: pseudonimo
 region: cantone, provincia cantone stato, provincia cantone, provincia stato
 home: pers
 fill: massa
-housenum: indirizzo numero
+housenum: indirizzo numero, civ
 alien: com nascita
 city: com residenza
 language: lingua parlata, lingua comunicazione, lingua corrispondenza
@@ -93,7 +94,7 @@ consent status email: stato iscrizione, stato newsletter, stato sottoscrizione
 optout date email: data disiscrizione
 given: nome battesimo, primo nome, nome proprio, nome cliente proprio
 middle: secondo nome, altri nomi
-family: cognome, cognomi, cognome cliente, cognome contatto
+family: cognome, cognomi, cognome cliente, cognome contatto, cognom
 maiden: cognome nubile, cognome nascita, da nubile
 full: nome completo, nome cognome, cognome nome, nominativo, intestatario, nome visualizzato,
   denominazione cliente, nome cognome cliente, cognome nome cliente, intestazione

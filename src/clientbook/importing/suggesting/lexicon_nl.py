@@ -15,7 +15,7 @@ consent email: mag gemaild worden, mag gemaild, =email sturen, =e mail sturen, =
 note: =diversen
 prefix: dhr mw, dhr mevrouw, heer mevrouw, mevr dhr, mw dhr, heer mevr
 mobile: 06 nr
-birth date: jarig, =wanneer jarig
+birth date: jarig, =wanneer jarig, gebdat
 landline: =vast, =vast nr, =vaste nr, =vast nummer, vaste tel, tel vast, tel vaste lijn
 phone: tel avond, tel overdag, tel dag
 city live: =woont in
@@ -40,7 +40,7 @@ alien: =uw kenmerk, =uw referentie, =uw ref, =ons kenmerk, =onze referentie, =jo
 family: eigennaam, eigen naam
 fill: mijn, jullie
 housenum2: toev, toevoeging, huisnummertoevoeging, huisnummer toevoeging, huisnr toevoeging,
-  huisnrtoevoeging, huisnr toev, huisletter
+  huisnrtoevoeging, huisnr toev, huisletter, busnr, bus nr, bus nummer, busnummer
 street2: adres extra, extra adres
 who guest: gast, gasten
 shipping guest: ontvanger, ontvangers

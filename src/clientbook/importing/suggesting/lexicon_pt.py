@@ -34,7 +34,7 @@ note: =recados, =coisas a lembrar, =diversos
 birth date: =faz anos
 prefix: sr sra, sra sr
 mobile chat: whats app, whats
-birth date: niver
+birth date: niver, dtnasc, dtnas, datanasc, dtnascimento
 company: nome fiscal
 phone: tel dia, telefone dia, tel noite, telefone noite
 num: nro

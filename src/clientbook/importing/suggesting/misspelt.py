@@ -59,8 +59,7 @@ def with_one_slip(words: tuple[str, ...], languages: tuple[str, ...]) -> tuple[s
     """Return the words of a title with the misspelt one as titles have it, none where not one is.
 
     ``("corre", "electronico")`` is "correo electronico".  One word alone is in no title of the
-    language, and it has five letters or more; in one of five no letter stands for another: "horse"
-    is no "house".
+    language, and it has five letters or more.
     """
     for language in languages[:2]:
         known = _words_of_titles(language)
@@ -79,13 +78,23 @@ _LEAST_OF_SEVERAL = 5  # letters of a word beside others that are known
 def _meant(word: str, known: Sequence[str]) -> str | None:
     longer = [other for other in known if len(other) >= _LEAST_OF_SEVERAL]
     near = process.extract(word, longer, scorer=OSA.distance, score_cutoff=1, limit=_NEAR)
-    for other, _, _ in near:
-        if len(word) >= _LEAST or len(other) != len(word) or sorted(other) == sorted(word):
-            return str(other)
-    return None
+    return next((str(other) for other, _, _ in near if _is_a_slip(word, str(other))), None)
+
+
+def _is_a_slip(word: str, other: str) -> bool:
+    """True where a letter is missing, too many or in another's place, or a vowel is another.
+
+    "massage" is no "message": of a shorter word the vowels count.
+    """
+    if len(word) != len(other) or sorted(word) == sorted(other):
+        return True
+    pairs = [{one, two} for one, two in zip(word, other, strict=True) if one != two]
+    return len(word) >= _LEAST_WITH_VOWELS and all(pair <= _VOWELS for pair in pairs)
 
 
 _NEAR = 5  # words that are looked at
+_LEAST_WITH_VOWELS = 8  # letters
+_VOWELS = frozenset("aeiouy")
 
 
 @cache  # bounded: one entry a language

@@ -1,5 +1,7 @@
 """Names, salutations, jobs and birth dates, told by the other titles of the row."""
 
+from itertools import pairwise
+
 import attrs
 
 from clientbook.importing.suggesting.grammar import interpret
@@ -281,6 +283,29 @@ def tell_used_names(readings: list[Reading]) -> list[Reading]:
     if "maiden_name" in fields:
         return [become(r, "custom") if "used" in r.phrase.atoms else r for r in readings]
     return [become(r, "maiden_name") if r in others[:1] else r for r in readings]
+
+
+_SECOND_NAMES = ("fr", "es", "it", "pt")
+
+
+def tell_second_names(readings: list[Reading]) -> list[Reading]:
+    """``Prénom 2`` right behind "Prénom 1" is a further name of the same person.
+
+    Of two persons the family's names stand between; "Vorname 2" may be a wife's or a husband's.
+    """
+    fields = fields_of(readings)
+    if fields.isdisjoint(("family_name", "surname?", "name?")) or "middle_name" in fields:
+        return readings
+    result = list(readings)
+    for at, (r, following) in enumerate(pairwise(readings), start=1):
+        first = r.field in ("given_name", "name?") and r.number == 1
+        same = following.phrase.atoms == r.phrase.atoms and following.phrase.numbers == (2,)
+        half = r.field == "given_name" or "family_name" in fields
+        half = half and r.phrase.language in _SECOND_NAMES
+        if first and same and half and not following.phrase.unknown:
+            result[at] = become(attrs.evolve(following, confidence=NEAR), "middle_name")
+            break
+    return result
 
 
 _BOTH_HALVES = frozenset(("given_name", "family_name"))

@@ -34,6 +34,7 @@ from clientbook.importing.suggesting.contact_neighbours import (
     yield_to_newsletters,
 )
 from clientbook.importing.suggesting.context import without_context
+from clientbook.importing.suggesting.cut_titles import read_cut_titles
 from clientbook.importing.suggesting.flags import without_flags
 from clientbook.importing.suggesting.grammar import interpret
 from clientbook.importing.suggesting.holder_ids import take_holder_ids
@@ -52,6 +53,7 @@ from clientbook.importing.suggesting.name_neighbours import (
     tell_initials,
     tell_names,
     tell_occupations,
+    tell_second_names,
     tell_surnames,
     tell_titles,
     tell_treatments,
@@ -97,7 +99,8 @@ def read_titles(titles: Sequence[str]) -> list[Reading]:
         or parse(title, languages)
         for title in spelt
     ]
-    readings = tell_halves([interpret(phrase) for phrase in phrases], spelt)
+    readings = read_cut_titles([interpret(x) for x in phrases], spelt, languages)
+    readings = tell_halves(readings, spelt)
     readings = hear_wishes(hear_refusals(readings, spelt, languages), spelt)
     readings = leave_second_persons(hear_the_row(readings, spelt), spelt, languages)
     readings = pair_phones(readings, spelt, languages)
@@ -195,6 +198,7 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     gather_birth_parts,
     ask_feasts,
     tell_used_names,
+    tell_second_names,
     tell_names,
     tell_titles,
     tell_treatments,

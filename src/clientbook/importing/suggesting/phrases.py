@@ -15,18 +15,14 @@ from clientbook.importing.suggesting.lexicon import (
 )
 from clientbook.importing.suggesting.misspelt import LONGEST, misspelt, with_one_slip
 from clientbook.importing.suggesting.number_titles import DIALLED, is_of_a_number, is_what_for
-from clientbook.importing.suggesting.pieces import WHICH, spelt_in_full
+from clientbook.importing.suggesting.pieces import SHORT_PARTS, glued_parts, spelt_in_full
 from clientbook.importing.suggesting.questions import Question, framed, opened
 from clientbook.importing.suggesting.words import Words, is_remark, words_of
 
 MAX_COMPOUND = LONGEST  # characters; a longer word is no compound of ours
 _LINKS = ("", "s", "n", "en", "es")  # what German puts between the parts of a compound
-# Parts shorter than four letters that a compound may have: "Kundennr", "Wohnort", "userid".
-_SHORT_PARTS = frozenset(
-    "nr id kd no tel fon fax ort plz tag zip cp dob url sms zus geb fix lid nom adr cli dom bur cod"
-    " dat num".split()
-)
 _SHORT_ENDS = {
+    "en": (("nm", "name"),),
     "de": (("nr", "nummer"), ("nm", "name")),
     "nl": (("nr", "nummer"), ("nm", "naam")),
 }
@@ -271,7 +267,7 @@ def _refusals_in_one(language: str) -> dict[str, Atoms]:
 
 
 def _with_short_end(word: str, languages: tuple[str, ...]) -> Atoms:
-    """Return the atoms of a German or Dutch word with a short end: ``postnr``, ``achternm``."""
+    """Return the atoms of a word with a short end: ``firstnm``, ``postnr``, ``achternm``."""
     for language in languages:
         for end, full in _SHORT_ENDS.get(language, ()):
             if word.endswith(end):
@@ -286,9 +282,9 @@ def _glued(word: str, languages: tuple[str, ...]) -> Atoms:
     full = spelt_in_full((word,), languages[:2])
     asked = [lexicon(language) for language in languages[:2]] if full else []
     atoms = next((x for known in asked if (x := known.phrases.get(full))), ())
-    if not atoms and full[:1] and full[0] in WHICH:
+    if not atoms and (full := glued_parts(word, languages[:2])):
         read = _match(full, languages)
-        atoms = () if read.unknown else tuple(read.atoms)
+        atoms = () if read.unknown or HEADS.isdisjoint(read.atoms) else tuple(read.atoms)
     return atoms if NOT_GUESSED.isdisjoint(atoms) else ()
 
 
@@ -322,7 +318,7 @@ def _parts(word: str, language: str) -> Atoms:
             piece = word[start:end]
             for link in links:
                 stem = piece.removesuffix(link) if link else piece
-                if (len(stem) < 4 and stem not in _SHORT_PARTS) or (
+                if (len(stem) < 4 and stem not in SHORT_PARTS) or (
                     link and (end == len(word) or stem == piece)
                 ):
                     continue

@@ -17,12 +17,14 @@ post, cde code
     "fr": """
 pren prenom, prn prenom, pre prenom, tit titre, tra travail, por portable, vil ville, cod code, pos
 postal, post postal, port portable, rais raison, soc sociale, fam famille, loc localite, pay pays,
-mob mobile, dat date, nais naissance, teleph telephone, mai mail, cour courriel, clt client
+mob mobile, dat date, nais naissance, teleph telephone, mai mail, cour courriel, clt client,
+com commentaire, comm commentaire
 """,
     "de": """
 vorn vorname, vnam vorname, vnm vorname, nachn nachname, nam name, nachnam nachname, kun kunde, kund
 kunde, mob mobil, strass strasse, dat datum, telef telefon, postl postleitzahl, hausn hausnummer,
-gebdat geburtsdatum
+gebdat geburtsdatum,
+ot ortsteil
 """,
     "es": """
 ape apellidos, ap apellido, ptl codigo postal, tfo telefono, tfno telefono, tlf telefono, prv
@@ -30,18 +32,21 @@ provincia, fec fecha, obs observaciones, apell apellidos, apel apellidos, nom no
 pob poblacion, pobl poblacion, prov provincia, cod codigo, pos postal, post postal, mov movil, dir
 direccion, direc direccion, dom domicilio, domic domicilio, nac nacimiento, nacim nacimiento, clt
 cliente, cel celular, loc localidad, mun municipio, fis fiscal, com comercial, raz razon, soc
-social, telef telefono, contac contacto, pers persona, corr correo, fech fecha
+social, telef telefono, contac contacto, pers persona, corr correo, fech fecha,
+ciud ciudad, dpto departamento, muni municipio
 """,
     "it": """
 cogn cognome, cog cognome, nom nome, ind indirizzo, indir indirizzo, cit citta, citt citta, cel
 cellulare, naz nazione, nasc nascita, dat data, cod codice, pos postale, post postale, rag ragione,
-soc sociale, loc localita, clt cliente, telef telefono, res residenza
+soc sociale, loc localita, clt cliente, telef telefono, res residenza,
+nas nascita, dt data
 """,
     "pt": """
 nom nome, sobr sobrenome, sobren sobrenome, apel apelido, ende endereco, ender endereco, cid cidade,
 bai bairro, bair bairro, dat data, cod codigo, post postal, pos postal, logr logradouro, mun
 municipio, munic municipio, raz razao, soc social, mor morada, loc localidade, compl complemento,
-tele telefone, fant fantasia, nascim nascimento
+tele telefone, fant fantasia, nascim nascimento,
+dt data, nasc nascimento
 """,
     "nl": """
 voorn voornaam, vnm voornaam, vrnm voornaam, achtern achternaam, achtn achternaam, anm achternaam,
@@ -60,7 +65,12 @@ _BETWEEN = {
     "nl": ("en", "van"),
 }
 # What one program writes before the words of its two addresses.
-WHICH = ("po", "sa")
+_WHICH = ("po", "sa")
+# Parts shorter than four letters that a compound may have: "Kundennr", "Wohnort", "userid".
+SHORT_PARTS = frozenset(
+    "nr id kd no tel fon fax ort plz tag zip cp dob url sms zus geb fix lid nom adr cli dom bur cod"
+    " dat num mob".split()
+)
 _LEAST = 3  # letters of a piece or word that is glued to another
 _SHORTEST = 6  # letters of a word that is taken apart
 _LONGEST = 30
@@ -100,6 +110,33 @@ def spelt_in_full(
     return ()
 
 
+@lru_cache(maxsize=4096)
+def cut_in_full(word: str, language: str) -> tuple[str, ...]:
+    """Return what a word of pieces alone stands for, none for another word: "ragsoc", "nom"."""
+    pieces = _pieces(language)
+    parts = _taken_apart(word, language, alone=True) or (word,)
+    if any(part not in pieces and not _is_known(part, language) for part in parts):
+        return ()
+    return tuple(x for part in parts for x in pieces.get(part, (part,)))
+
+
+def glued_parts(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words that are glued in one, pieces in full: ``telbur``, "mobtel", "custname".
+
+    None of them is a short word that other words begin or end with: "pronom" has no "pro".
+    """
+    for language in languages:
+        pieces = _pieces(language)
+        parts = _taken_apart(word, language)
+        short = (part for part in parts if len(part) < _SHORTEST_WORD and part not in pieces)
+        if len(parts) > 1 and (parts[0] in _WHICH or SHORT_PARTS.issuperset(short)):
+            return tuple(x for part in parts for x in pieces.get(part, (part,)))
+    return ()
+
+
+_SHORTEST_WORD = 4  # letters of a word that may be glued, if it is no piece and not in SHORT_PARTS
+
+
 def piece_in_full(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     """Return what a piece stands for in the first language that has it, none for another word."""
     return next((x for y in languages if (x := _pieces(y).get(word, ()))), ())
@@ -133,15 +170,21 @@ _ASIDE = frozenset(("fill", "and", "is", "by"))
 
 
 @lru_cache(maxsize=4096)
-def _taken_apart(word: str, language: str) -> tuple[str, ...]:
-    """Return the fewest pieces and words that are glued in one, a known one among them."""
+def _taken_apart(word: str, language: str, *, alone: bool = False) -> tuple[str, ...]:
+    """Return the fewest pieces and words that are glued in one, a known one among them.
+
+    Args:
+        word: Of a title.
+        language: Of which they are.
+        alone: True where pieces may stand without a known word.
+    """
     if not _SHORTEST <= len(word) <= _LONGEST:
         return ()
     small = _BETWEEN[language]
     best: dict[int, tuple[str, ...]] = {0: ()}
     # Places behind a small word, or behind what a program writes first.
     between: dict[int, tuple[str, ...]] = {
-        len(x): (x,) for x in WHICH if language == "en" and word.startswith(x)
+        len(x): (x,) for x in _WHICH if language == "en" and word.startswith(x)
     }
     for end in range(_LEAST, len(word) + 1):
         for start in range(end - _LEAST + 1):
@@ -159,4 +202,4 @@ def _taken_apart(word: str, language: str) -> tuple[str, ...]:
                 if word.startswith(joint, end):
                     between.setdefault(end + len(joint), best[end])
     parts = best.get(len(word), ())
-    return parts if any(_is_known(part, language) for part in parts) else ()
+    return parts if alone or any(_is_known(part, language) for part in parts) else ()

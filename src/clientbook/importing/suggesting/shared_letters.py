@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from clientbook.importing.suggesting.cut_titles import is_cut
 from clientbook.importing.suggesting.lexicon import SOURCES
 from clientbook.importing.suggesting.phrases import parse
 from clientbook.importing.suggesting.row_languages import is_known
@@ -33,7 +34,7 @@ def without_shared_letters(titles: Sequence[str]) -> list[str]:
 def _without_a_first_word(titles: Sequence[str]) -> list[str] | None:
     firsts = [(words_of(title).main or ("",))[0] for title in titles]
     (word, times), *_ = Counter(firsts).most_common(1)
-    if times < max(_FEWEST, _NEARLY_ALL * len(titles)) or not 1 < len(word) <= _LONGEST:
+    if times < max(_FEWEST, _NEARLY_ALL * len(titles)) or not 1 <= len(word) <= _LONGEST:
         return None
     if is_known(word):
         return None
@@ -49,7 +50,8 @@ def _without_glued(titles: Sequence[str]) -> list[str] | None:
     for strip in _ways(codes, least):
         bare = [strip(title) if _is_code(title) else title for title in titles]
         changed = [new for new, old in zip(bare, titles, strict=True) if new != old]
-        if len(changed) >= least and sum(map(_is_read, changed)) >= _MOST * len(changed):
+        told = sum(_is_read(title) or is_cut(title) for title in changed)
+        if len(changed) >= least and told >= _MOST * len(changed):
             return bare
     return None
 
