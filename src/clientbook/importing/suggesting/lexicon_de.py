@@ -48,7 +48,8 @@ code: =konto, =kto
 id: personenkonto, debitorennummer
 service address: abholadresse, montageadresse, montageanschrift, aufstelladresse,
   aufstellungsadresse, installationsadresse, leistungsadresse
-home address: haushaltsadresse, familienadresse
+home address: haushaltsadresse, familienadresse, =hauptwohnsitz
+address live: wohnsitz, gewohnlicher aufenthalt, gewohnlicher aufenthaltsort, standiger wohnsitz
 family used: ehename, name nach heirat, nachname nach heirat, name nach eheschliessung,
   verheirateter name, aktueller nachname, aktueller familienname
 alien: =geboren in
@@ -191,10 +192,11 @@ fill: senden, zusenden, schicken, kontaktieren
 maiden: geburtsname, madchenname, ledigname, geborene, name geburt, fruherer name
 particle: namensvorsatz, vorsatzwort, namensvorsatzwort, adelspradikat, vorsatz, namenspartikel
 given nickname: rufname
-given: vorname, vornamen, rufname vorname, vn, vor name, ruf name
+given: vorname, vornamen, rufname vorname, vn, vor name, ruf name, vname, v name
 middle: zweiter vorname, weitere vornamen, weiterer vorname, mittelname, zweitname, 2 vorname,
   zwischenname, zweite vorname
-family: nachname, familienname, zuname, nachnamen, name nachname, nach name, nn, familien name
+family: nachname, familienname, zuname, nachnamen, name nachname, nach name, nn, familien name,
+  nname, n name, zname
 full: vollstandiger name, vor und nachname, vorname nachname, nachname vorname, name vorname,
   vorname name, anzeigename, voller name, ganzer name, gesamtname, anzeige name
 full bare contact: =kontakt

@@ -45,7 +45,9 @@ full bare: =who
 email kin: family email, family e mail, family emails
 phone kin: family phone, family telephone, family tel
 mobile kin: family mobile, family cell
-home address: household address, family address
+home address: household address, family address, usual residence, usual address, main residence,
+  principal residence, permanent residence
+address live: place of residence, usual place of residence
 email: e mails, email add, emailadd
 service address: pick up address, pickup address, collection address
 family used: married name, married surname, married last name, name after marriage, surname used,

@@ -218,11 +218,12 @@ pager: localizador, buscapersonas, pager, bip
 email: email, e mail, mail, correo, correo electronico, direccion correo, direccion correo
   electronico, direccion email, correos, emails, cuenta correo, direccion e mail, direccion
   electronica, mails, email contacto
-address home: domicilio, domicilio familiar
+address home: domicilio, domicilio familiar, domicilio habitual, residencia habitual
+address live: lugar residencia
 address work: direccion social, domicilio social
 address: direccion, direcciones, dir, senas, direccion postal, direccion principal
 address full: direccion completa, domicilio completo
-street: calleyn, calle, via, calle numero, linea direccion, nombre calle, direccion calle, via
+street: calle, via, calle numero, linea direccion, nombre calle, direccion calle, via
   publica,
   avenida
 line: linea, lineas
@@ -300,5 +301,5 @@ dial: prefijo, prefijo telefonico, prefijo telefono
 dial country: prefijo pais, prefijo internacional, codigo internacional, codigo telefonico pais
 dial region: codigo area, prefijo provincial, clave lada, lada
 ext: extension, ext, anexo
-alien: nss, nuss, cedula, =ci, =cc, =cip, =run, numero cip, sanitaria
+alien: nss, nuss, patente, cedula, =ci, =cc, =cip, =run, numero cip, sanitaria
 """

@@ -118,6 +118,7 @@ street2: app, compl, compl adresse, complement adresse, complement, adresse comp
 street: no civique rue, numero civique rue, rue, voie, numero voie, nom
   voie, libelle voie, nom rue, adresse rue, rue numero, numero nom rue, numero nom voie,
   ligne adresse
+company: nom soc, nomsoc
 company: nom compte, societe liee, entreprise liee, societe, entreprise, raison sociale,
   organisation, organisme, structure, etablissement, employeur, enseigne, nom commercial, nom
   entreprise, nom societe, denomination, denomination sociale, compagnie, cabinet, association
@@ -174,8 +175,9 @@ mobile sms: =sms
 value: valeur
 state: =etat
 work phone: telephone direct, tel direct, ligne directe
-maiden: nom famille naissance, nom naissance, nom jeune fille, jeune fille, nom fille, naissance
-  nom, nom natal, njf, nom jf
+maiden: nom jf, jf, njf, nomjf
+maiden: nom famille naissance, nom naissance, nom jeune fille, jeune fille, nom fille,
+  naissance nom, nom natal
 particle: particule, particule nom
 family used: nom utilise, nom usage, nom usuel, nom marital, nom femme mariee, nom apres mariage,
   =nom d epouse, =nom d epoux, =nom epouse
@@ -212,7 +214,7 @@ note: =comm, =obs, note, notes, commentaire, commentaires, remarque, remarques, 
   privee, infos, bloc notes, bloc note, note client, notes client
 website: site web, site internet, site, page web, url, adresse web, page accueil, site url, web
 birth date: date naissance, anniversaire, anniv, ddn, date anniversaire, jour anniversaire, ne e,
-  dnaiss, date naiss, datenaiss, dnai
+  dnaiss, date naiss, datenaiss, dt nais, dt naiss, dtnais, dtnaiss, dnais, dnai, dtn
 birth year: annee naissance
 birth month: mois naissance, mois anniversaire
 birth day: jour naissance
@@ -237,6 +239,9 @@ pager: pager, recepteur radiomessagerie, radiomessagerie, telavertisseur, bip, t
 email: email, e mail, mail, courriel, adresse email, adresse e mail, adresse mail, adresse
   courriel, adresse courrier electronique, courrier electronique, adresse messagerie, mel, adresse
   courrier, messagerie, adresse electronique, mails, emails, courriels
+address home: domicile habituel, residence habituelle, residence principale, domicile principal,
+  adresse habituelle
+address live: lieu residence, lieu domicile
 address: adresse, adresses, adr, coordonnees postales, adresse postale, adresse principale
 address full: adresse complete, adresse formatee, adresse entiere
 line: ligne, lignes, partie

@@ -260,5 +260,7 @@ dial: prefisso, prefisso telefonico, prefisso telefono
 dial country: prefisso internazionale, prefisso paese, prefisso nazione
 dial region: prefisso locale, prefisso urbano
 ext: interno telefonico, numero interno
-alien: avs, numero avs, inps, codice assistito, codice sanitario
+alien: avs, numero avs, inps, codice assistito, codice sanitario, patente
+address home: residenza abituale, domicilio abituale, residenza principale, dimora abituale
+address live: luogo residenza
 """

@@ -220,4 +220,6 @@ dial country: landnummer, landkengetal, landprefix
 dial region: netnummer, kengetal
 ext: toestel, toestelnummer
 alien: kv k, uzovi, insz, niss, verzekerdennummer, verzekeringsnummer
+address live: verblijfplaats, gewone verblijfplaats, vaste verblijfplaats
+city: vaste woonplaats
 """

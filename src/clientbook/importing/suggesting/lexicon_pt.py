@@ -270,5 +270,7 @@ dial country: ddi, indicativo pais, indicativo internacional, prefixo internacio
   telefonico pais
 dial region: ddd, codigo area, indicativo regional
 ext: ramal, extensao
-alien: contribuinte, niss, sns, cns, sus, =pis, pis pasep, =bi, =cc
+alien: contribuinte, niss, patente, sns, cns, sus, =pis, pis pasep, =bi, =cc
+address home: residencia habitual, morada habitual, domicilio habitual, residencia principal
+address live: local residencia
 """

@@ -74,6 +74,7 @@ fill: works, good, is, are, was, were, be, do, does, did, have, has, can, could,
   will, we, us, our, you, your, i, me, my, at, on, best, so, that, this, it, use, usually, there,
   prefer, provide, give, tell, type, write, fill, know, confirm, let, s, work for, you work for, you
   work at, speak, using, below, here, like, add, who is, called
+fill: identify, identify with, identify as, identify yourself
 """
 
 FRENCH = """
@@ -113,6 +114,7 @@ fill: est, sont, etes, es, peut, pouvons, pouvez, vous, tu, te, t, nous, on, ind
   as, que, il, elle, utilisez, utilises, le plus, meilleur, meilleure, mieux, facilement, plait,
   svp, s, suis, ci dessous, ici, parlez, plus, exact, exacte, bien, dites, si, complet, travaillez,
   nom s
+fill: identifiez, identifies, vous identifiez, reconnaissez
 """
 
 GERMAN = """
@@ -150,6 +152,7 @@ fill: ist, sind, bist, sie, ihr, ihre, ihren, ihrem, ihrer, ihres, du, dich, dir
   beste, besten, man, nutzen, verwenden, haben, hast, wurden, wurdest, kann, konnen, durfen, es,
   auf, unter, gerne, gern, sich, ja, hier, aktuelle, aktuellen, werden, genau, richtige, sprechen,
   sprichst, ich, mich, mir, genannt, so, nutzt, lauten, arbeiten, schicken
+fill: identifizieren, identifizierst, identifiziert, fuhlen, zugehorig
 """
 
 SPANISH = """
@@ -185,6 +188,7 @@ fill: donde, para, es, son, tu, tus, su, sus, te, le, os, nos, se, usted, ustede
   puedes, favor, por, que, nuestro, nuestra, nuestros, nuestras, mejor, uses, usas, usa, utiliza,
   utilizas, tiene, tienes, has, ha, eres, soy, mi, mis, cual, actualmente, aqui, con, llamas, llama,
   indique, indica, hablas, habla, mas, correcto, trabajas, trabaja
+fill: identificas, identifica, identificarse, identificais
 """
 
 ITALIAN = """
@@ -219,6 +223,7 @@ fill: per, e, sono, tuo, tua, tuoi, tue, suo, sua, suoi, ti, si, ci, la, lo, le,
   vostra, nostra, nostro, nostre, possiamo, puo, puoi, possibile, ha, hai, sei, prego, cui,
   migliore, usi, utilizzi, favore, sei stato, attualmente, qui, chiami, chiama, tu, lei, meglio,
   parli, parla, lavori, lavora
+fill: identifichi, identifica, riconosci, riconosce
 """
 
 PORTUGUESE = """
@@ -250,6 +255,7 @@ fill: durante dia, durante noite, noite
 fill: e, o, a, sao, seu, sua, seus, suas, teu, tua, voce, te, se, nos, lhe, podemos, pode, posso,
   favor, melhor, usa, utiliza, nossa, nosso, nossas, nossos, tem, esta, foi, meu, minha, qual, que,
   lo, la, me, por, aqui, chama, atual, completo, correto, com, fala, trabalha, para, sim
+fill: identifica, identificas
 """
 
 DUTCH = """
@@ -282,6 +288,7 @@ fill: waarop, waar, om, is, zijn, uw, je, jouw, jullie, u, jou, we, wij, ons, on
   het, in, op, aan, door, ben, bent, kan, best, beste, vullen, vul, gebruik, gebruikt, heeft, heb,
   hebt, aub, alstublieft, invullen, hier, werd, werden, heet, noemen, mij, me, ik, spreekt, spreek,
   geef, laat, weten, noteer, huidige, juiste, contact, werkt, werk je
+fill: identificeert, identificeer, zich
 """
 
 QUESTIONS = {

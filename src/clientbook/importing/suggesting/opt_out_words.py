@@ -5,7 +5,9 @@ from functools import lru_cache
 
 import attrs
 
+from clientbook.importing.suggesting.glued_tables import beside_a_table
 from clientbook.importing.suggesting.words import words_of
+from clientbook.parsing.contact_words import kinds_of, said_of
 
 # Whoever writes one speaks of opting out, whatever else the title says ("Opted out of email:
 # Newsletter One").  First what ends a subscription, then what refuses.
@@ -103,8 +105,22 @@ def stems(text: str) -> Stems:
 
 @lru_cache(maxsize=4096)
 def said_in(title: str) -> tuple[str, ...]:
-    """Return the words of a title that say something, the small ones left out."""
-    return tuple(word for word in words_of(title).said if word not in _SMALL)
+    """Return the words of a title that say something, the small ones left out.
+
+    What the name of a table is glued to says it by itself: ``KDWERBUNG``.
+    """
+    said = (word for word in words_of(title).said if word not in _SMALL)
+    return tuple(_glued_to_a_table(word) or word for word in said)
+
+
+_ASKED_FOR = ("marketing", "subscription", "consent")
+
+
+def _glued_to_a_table(word: str) -> str | None:
+    if kinds_of(word) - {"who"}:
+        return None
+    rests = (rest for _, rest in beside_a_table(word))
+    return next((rest for rest in rests if said_of((rest,)).has(*_ASKED_FOR)), None)
 
 
 @lru_cache(maxsize=8192)

@@ -7,6 +7,7 @@ import attrs
 
 from clientbook.importing.suggesting.abbreviations import NOT_GUESSED, spelt_out
 from clientbook.importing.suggesting.atoms import HEADS
+from clientbook.importing.suggesting.glued_tables import beside_a_table
 from clientbook.importing.suggesting.lexicon import (
     MAX_PHRASE,
     Atoms,
@@ -15,9 +16,15 @@ from clientbook.importing.suggesting.lexicon import (
 )
 from clientbook.importing.suggesting.misspelt import LONGEST, misspelt, with_one_slip
 from clientbook.importing.suggesting.number_titles import DIALLED, is_of_a_number, is_what_for
-from clientbook.importing.suggesting.pieces import SHORT_PARTS, glued_parts, spelt_in_full
+from clientbook.importing.suggesting.pieces import (
+    SHORT_PARTS,
+    glued_parts,
+    piece_in_full,
+    spelt_in_full,
+)
 from clientbook.importing.suggesting.questions import Question, framed, opened
 from clientbook.importing.suggesting.words import Words, is_remark, words_of
+from clientbook.parsing.contact_words import kinds_of
 
 MAX_COMPOUND = LONGEST  # characters; a longer word is no compound of ours
 _LINKS = ("", "s", "n", "en", "es")  # what German puts between the parts of a compound
@@ -32,6 +39,7 @@ _OF_CONTACT = frozenset(("consent", "optout"))
 _NEVER_IN_A_SLIP = frozenset((*NOT_GUESSED, "optout", "newsletter", "marketing", "blocked"))
 _OF_A_NAME = frozenset(("name", "full", "given", "family"))
 _OF_OTHERS = frozenset("alien animal vehicle meta".split())
+_HELD = HEADS | {"num"}
 
 
 @attrs.frozen
@@ -249,6 +257,31 @@ def _otherwise(word: str, languages: tuple[str, ...]) -> Atoms:
     return (
         _glued_refusal(word, languages)
         or _with_umlauts(word, languages)
+        or _with_short_end(word, languages)
+        or _glued(word, languages)
+        or _compound(word, languages)
+        or _of_a_table(word, languages)
+    )
+
+
+def _of_a_table(word: str, languages: tuple[str, ...]) -> Atoms:
+    """Return the atoms of a word that a table's name is glued to: ``ruecli``, ``KDVNAME``."""
+    apart = () if kinds_of(word) else beside_a_table(word)  # "refuser" is no user's
+    for atoms, rest in apart:
+        for language in languages:
+            read = lexicon(language).phrases.get((rest,)) or _in_parts(rest, (language,))
+            if read and not _HELD.isdisjoint(read):
+                return (*atoms, *read)
+    return ()
+
+
+def _in_parts(word: str, languages: tuple[str, ...]) -> Atoms:
+    """Return the atoms of a piece of a word, or of several that are glued."""
+    piece = _match(piece_in_full(word, languages), languages)
+    if piece.atoms and not piece.unknown:
+        return tuple(piece.atoms)
+    return (
+        _with_umlauts(word, languages)
         or _with_short_end(word, languages)
         or _glued(word, languages)
         or _compound(word, languages)

@@ -64,6 +64,12 @@ _BETWEEN = {
     "pt": ("e", "de", "do", "da"),
     "nl": ("en", "van"),
 }
+_NUMBER = {
+    **dict.fromkeys(("fr", "es", "it", "pt"), "numero"),
+    **dict.fromkeys(("de", "nl"), "nummer"),
+    "en": "number",
+}
+_NUMBER_CUT = ("n", "no", "nr", "nro", "num")
 # What one program writes before the words of its two addresses.
 _WHICH = ("po", "sa")
 # Parts shorter than four letters that a compound may have: "Kundennr", "Wohnort", "userid".
@@ -201,5 +207,16 @@ def _taken_apart(word: str, language: str, *, alone: bool = False) -> tuple[str,
             for joint in small:
                 if word.startswith(joint, end):
                     between.setdefault(end + len(joint), best[end])
-    parts = best.get(len(word), ())
+    parts = best.get(len(word), ()) or _with_a_number(word, language)
     return parts if alone or any(_is_known(part, language) for part in parts) else ()
+
+
+def _with_a_number(word: str, language: str) -> tuple[str, ...]:
+    """Return the parts of a word that ends in a number cut short: ``calleyn``, ``ruaeno``."""
+    number = _NUMBER[language]
+    for joint in _BETWEEN[language]:
+        for short in _NUMBER_CUT:
+            part = word.removesuffix(f"{joint}{short}")
+            if part != word and _is_known(part, language):
+                return (part, number)
+    return ()

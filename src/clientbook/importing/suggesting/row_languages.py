@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from clientbook.importing.suggesting.glued_tables import beside_a_table
 from clientbook.importing.suggesting.lexicon import (
     SMALL_WORDS,
     SOURCES,
@@ -60,7 +61,7 @@ def _scores(title: str) -> Mapping[str, float]:
         if word in SMALL_WORDS:
             add((x for x, marks in _LANGUAGE_MARKS.items() if word in marks), 0.5)
             continue
-        knowing = _knowing(word) or languages_with(word)
+        knowing = _knowing(word) or languages_with(word) or _knowing_rest(word)
         add(knowing, (len(SOURCES) - len(knowing)) / (len(knowing) or 1))
     if question := opened(words.unmarked, _ALL):
         add((question.language,), 1)
@@ -76,6 +77,12 @@ def _knowing(word: str) -> tuple[str, ...]:
     key = (word,)
     known = [(language, lexicon(language)) for language in SOURCES]
     return tuple(x for x, each in known if key in each.phrases or key in each.whole)
+
+
+def _knowing_rest(word: str) -> tuple[str, ...]:
+    """Return the languages that know what is glued to a table's name: ``KDSTRASSE``."""
+    rests = {rest for _, rest in beside_a_table(word)}
+    return tuple(x for x in SOURCES if any(x in (_knowing(r) or languages_with(r)) for r in rests))
 
 
 def is_known(word: str) -> bool:

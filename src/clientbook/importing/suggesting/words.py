@@ -104,6 +104,23 @@ _REMARKS = frozenset(
     " obrigatorio obrigatoria caractere exemplo verplicht verplichte optioneel tekens voorbeeld"
     " yyyy aaaa jjjj mm dd jj tt gg".split()
 )
+# "Full name (as on passport)", "Vorname laut Ausweis": how it is spelt there, not what it is of.
+_SPELT_AS = (
+    r"(?:exactly )?as (?:it |they )?(?:appears?|shown|written|printed|stated|given|on|in|per)"
+    r"|(?:genau )?(?:so )?wie (?:im|in|auf|am)|laut|gemass|entsprechend"
+    r"|comme (?:sur|dans|indique)|tel(?:le)?s? qu\w*|conforme(?:ment)? (?:a|au)|selon"
+    r"|(?:tal (?:y )?)?como|segun|conforme|igual que"
+    r"|come (?:da|dal|su|sul|sulla|nel|appare|riportato|indicato)|secondo|zoals|volgens|matching"
+)
+_DOCUMENTS = (
+    r"passports?|passeport|(?:reise)?pass|(?:personal)?ausweis\w*|id|identity|identite|identidade"
+    r"|identidad|identita|identiteits\w*|dni|nie|nif|documento?s?|paspoort|pasaporte|passaporto"
+    r"|passaporte|rg|bi|cedula|licen[cs]e|permis|fuhrerschein|rijbewijs|cni|cartao"
+)
+_AS_ON_DOCUMENT = re.compile(
+    rf"[\s,;:–-]*[(\[]?\s*(?<![^\W_])(?:{_SPELT_AS})(?![^\W_])"
+    rf"[^()\[\]]*?(?<![^\W_])(?:{_DOCUMENTS})(?![^\W_])[^()\[\]]*[)\]]?"
+)
 _EITHER = re.compile(r"[/&+]|\b(?:and|or|et|ou|und|oder|y|e|o|en|of)\b")
 
 
@@ -202,6 +219,15 @@ def _without_if(text: str) -> str:
     return text[: found.start()] if any(map(str.isalpha, text[: found.start()])) else text
 
 
+def _without_document(text: str) -> str:
+    """Return a title without what says to spell it as on a document: ``"(as on passport)"``."""
+    plain = base_letters(text)
+    if len(plain) != len(text) or (found := _AS_ON_DOCUMENT.search(plain)) is None:
+        return text
+    rest = text[: found.start()] + text[found.end() :]
+    return rest if any(map(str.isalpha, text[: found.start()])) else text
+
+
 def _normalized(text: str) -> str:
     return unicodedata.normalize("NFKC", text if text.isascii() else _RAISED.sub(" numero ", text))
 
@@ -219,7 +245,8 @@ def words_of(title: str) -> Words:
         text = html.unescape(text)  # "Pr&eacute;nom"
     text = with_lost_letters(text)
     text = without_dialling_code(without_format(_normalized(text)))
-    text = _ENDINGS.sub("", _without_if(_without_demand(_LETTERED.sub("", text, count=1))))
+    text = _without_if(_without_demand(_LETTERED.sub("", text, count=1)))
+    text = _ENDINGS.sub("", _without_document(text))
     if "-" in text:
         text = _HANGING.sub(r"\1\4 \2 \3\4", text)
     asides = tuple(_split(aside) for aside in _BRACKETS.findall(text))
