@@ -118,7 +118,8 @@ _TOKEN = re.compile(r"[a-z_0-9]+")
 _SLOT = re.compile(r"[1-9][0-9]?")
 
 
-_FIELDS = (*SINGLE_FIELDS, *_PARTS, "custom", "skip")
+FIELDS = (*SINGLE_FIELDS, *_PARTS, "custom", "skip")
+"""Every field that a target may begin with."""
 _MOST_NAMED = 40  # characters; what is longer is no slip of a field
 
 
@@ -126,7 +127,7 @@ def _no_field(field: str) -> str:
     """Say that a field is none, and which are spelt nearly so."""
     if len(field) > _MOST_NAMED or not _TOKEN.fullmatch(field):
         return "no such field"
-    near = get_close_matches(field, _FIELDS, n=3) or ("given_name", "phone.mobile", "email")
+    near = get_close_matches(field, FIELDS, n=3) or ("given_name", "phone.mobile", "email")
     return f"there is no field {field}; there are fields such as {', '.join(near)}"
 
 

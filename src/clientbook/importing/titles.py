@@ -13,6 +13,7 @@ from clientbook.domain.targets import (
     DATE_PARTS,
     EMAIL_KINDS,
     EMAIL_PARTS,
+    FIELDS,
     PHONE_KINDS,
     PHONE_PARTS,
     SINGLE_FIELDS,
@@ -315,7 +316,7 @@ def _of_text(title: str) -> Target | None:
     head, colon, system = title.partition(":")
     if colon and system.strip() and (slot := _external_id_titles().get(normal_header(head))):
         return Target("external_id", slot=slot, name=system.strip())
-    if title in _BARE or not ("a" <= title[:1] <= "z"):
+    if title in _BARE or head.partition(".")[0].rstrip() not in FIELDS:
         return None
     try:
         return Target.parse(title)

@@ -18,6 +18,7 @@ _WAYS = ("sms", "post", "phone", "email")  # of several named, the first
 _CONTACT = frozenset(
     {*_WAYS, "chat", "contact", "reminder", "marketing", "consent", "subscription"}
 )
+_REFUSING = frozenset(("negation", "refusal", "objection"))
 _ASIDE = ("filler", "who", "me")  # they change nothing of what is said
 _GRANTING = ("granted", "helping", "consent", "yes")
 _PARTNERS = ("partner", "sharing")
@@ -70,7 +71,11 @@ class Said:
 
     def has(self, *kinds: str) -> bool:
         """True when a word says any of these."""
-        return any(not found.isdisjoint(kinds) for found in self.kinds)
+        return not self._said.isdisjoint(kinds)
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        return frozenset().union(*self.kinds)
 
     def only(self, *kinds: str) -> bool:
         """True when each word says one of these."""
@@ -312,12 +317,24 @@ def _taken_apart(word: str) -> tuple[str, ...]:
         return (word,)
     if word[:_SHORTEST] not in _beginnings() and word[:2] not in _SHORT_PARTS:
         return (word,)
+    if _of_refusals().search(word) is None:
+        return (word,)
     return next(filter(_refuse, islice(_covers(word), _MOST_COVERS)), (word,))
 
 
 def _refuse(parts: tuple[str, ...]) -> bool:
     said: set[str] = set().union(*map(_kinds_of, parts))
-    return bool(said & {"negation", "refusal", "objection"}) and bool(said & _CONTACT)
+    return bool(said & _REFUSING) and bool(said & _CONTACT)
+
+
+@cache
+def _of_refusals() -> re.Pattern[str]:
+    """Return a pattern of what a word of several must have to refuse; no short one ends it."""
+    known = (words.items() for words in _vocabulary())
+    parts = {word for held in known for word, kinds in held if kinds & _REFUSING}
+    short = sorted(parts & _SHORT_PARTS)
+    long = sorted(word for word in parts if len(word) >= _SHORTEST)
+    return re.compile(rf"{'|'.join(long)}|(?:{'|'.join(short)})(?!\Z)")
 
 
 def _covers(word: str, at: int = 0) -> Iterator[tuple[str, ...]]:

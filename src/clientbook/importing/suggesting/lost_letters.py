@@ -9,6 +9,7 @@ from clientbook.parsing.contact_words import known_words
 from clientbook.text import base_letters
 
 _LOST = "?_\ufffd"  # what programs write for a letter that they do not have
+_LOST_MARKS = frozenset(_LOST)
 _WORD = re.compile(r"(?:[^\W\d_]|(?<![\s\W])[?_\ufffd]|[?_\ufffd](?=[^\W\d_]))+")
 _NUMBER = re.compile(r"\b[nN][?\ufffd](?=[\s.]|\Z)")  # "N°"
 _MARKS = re.compile(rf"[{_LOST}]+")
@@ -25,7 +26,7 @@ def with_lost_letters(title: str) -> str:
     Only what is no word, or words, as it stands, and is one of ours with accented letters in its
     place: ``first_name`` and "Happy to be emailed?" stay.
     """
-    if not any(mark in title for mark in _LOST):
+    if _LOST_MARKS.isdisjoint(title):
         return title
     return _WORD.sub(_in_full, _NUMBER.sub("N°", title))
 

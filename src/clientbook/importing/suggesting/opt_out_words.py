@@ -116,6 +116,7 @@ def said_in(title: str) -> tuple[str, ...]:
 _ASKED_FOR = ("marketing", "subscription", "consent")
 
 
+@lru_cache(maxsize=4096)
 def _glued_to_a_table(word: str) -> str | None:
     if kinds_of(word) - {"who"}:
         return None

@@ -19,15 +19,20 @@ def person_or_firm(title: str) -> Phrase | None:
     pieces = _EITHER.split(title[: MAX_TITLE + 1])
     if len(pieces) != 3 or not all(pieces) or len(title) > MAX_TITLE:
         return None
-    halves = pieces[::2]
     dutch = pieces[1].strip().casefold() == "of"  # "Naam of bedrijf", not "Name of company"
     for language in ("nl",) if dutch else SOURCES:
-        found = [parse(half, (language,)) for half in halves]
-        if not any(phrase.unknown or phrase.numbers for phrase in found):
-            told = [set(phrase.atoms) for phrase in found]
-            if any(_tells(*pair) for pair in (told, reversed(told))):
-                return Phrase(("name", "either"), language=language, either=True)
+        first = _told(pieces[0], language)
+        second = _told(pieces[-1], language) if first else set()
+        if _tells(first, second) or _tells(second, first):
+            return Phrase(("name", "either"), language=language, either=True)
     return None
+
+
+def _told(half: str, language: str) -> set[str]:
+    """Return what half a title says of persons and firms, nothing where it says anything else."""
+    phrase = parse(half, (language,))
+    told = set(phrase.atoms)
+    return told if not phrase.unknown and not phrase.numbers and told <= _NAMED | _FIRM else set()
 
 
 def _tells(person: set[str], firm: set[str]) -> bool:

@@ -27,6 +27,7 @@ from clientbook.importing.suggesting.words import Words, is_remark, words_of
 from clientbook.parsing.contact_words import kinds_of
 
 MAX_COMPOUND = LONGEST  # characters; a longer word is no compound of ours
+_MOST_PARTS, _SHORTEST_PART = 3, 2
 _LINKS = ("", "s", "n", "en", "es")  # what German puts between the parts of a compound
 _SHORT_ENDS = {
     "en": (("nm", "name"),),
@@ -345,8 +346,8 @@ def _parts(word: str, language: str) -> Atoms:
     links = _LINKS if language == "de" else ("",)
     best: dict[int, tuple[int, Atoms]] = {0: (0, ())}  # characters read -> parts used, atoms
     for end in range(2, len(word) + 1):
-        for start in range(end - 1):
-            if start not in best or best[start][0] >= 3:
+        for start, (used, before) in sorted(best.items()):
+            if used >= _MOST_PARTS or start > end - _SHORTEST_PART:
                 continue
             piece = word[start:end]
             for link in links:
@@ -358,7 +359,6 @@ def _parts(word: str, language: str) -> Atoms:
                 atoms = known.get((stem,), ("fill",))
                 if atoms == ("fill",):
                     continue
-                count = best[start][0] + 1
-                if end not in best or count < best[end][0]:
-                    best[end] = (count, best[start][1] + atoms)
+                if end not in best or used + 1 < best[end][0]:
+                    best[end] = (used + 1, before + atoms)
     return best[len(word)][1] if len(word) in best else ()

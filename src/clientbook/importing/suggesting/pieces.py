@@ -151,20 +151,23 @@ def piece_in_full(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
 def _in_full(words: Sequence[str], language: str, short: frozenset[str]) -> tuple[str, ...]:
     full: list[str] = []
     known = False
-    several = sum(not word.isdecimal() for word in words) > 1
     for word in words:
         if word.isdecimal() or (word,) in lexicon(language).phrases:
             full.append(word)
             known = known or not word.isdecimal()
         elif (spelt := _pieces(language).get(word)) is not None:
             full += spelt
-            known = known or (word in short and several)
+            known = known or (word in short and _are_several(words))
         elif parts := _taken_apart(word, language):
             full += [x for part in parts for x in _pieces(language).get(part, (part,))]
             known = True
         else:
             return ()
     return tuple(full) if known else ()
+
+
+def _are_several(words: Sequence[str]) -> bool:
+    return sum(not word.isdecimal() for word in words) > 1
 
 
 def _is_known(word: str, language: str) -> bool:
@@ -186,17 +189,16 @@ def _taken_apart(word: str, language: str, *, alone: bool = False) -> tuple[str,
     """
     if not _SHORTEST <= len(word) <= _LONGEST:
         return ()
-    small = _BETWEEN[language]
+    small, pieces = _BETWEEN[language], _pieces(language)
     best: dict[int, tuple[str, ...]] = {0: ()}
     # Places behind a small word, or behind what a program writes first.
     between: dict[int, tuple[str, ...]] = {
         len(x): (x,) for x in _WHICH if language == "en" and word.startswith(x)
     }
     for end in range(_LEAST, len(word) + 1):
-        for start in range(end - _LEAST + 1):
-            before = best.get(start, between.get(start))
+        for start, before in sorted((between | best).items()):
             part = word[start:end]
-            if before is None or not (part in _pieces(language) or _is_known(part, language)):
+            if len(part) < _LEAST or not (part in pieces or _is_known(part, language)):
                 continue
             if start not in best and not _is_known(part, language):
                 continue

@@ -49,16 +49,19 @@ def _refusal(title: str, languages: Sequence[str]) -> Reading | None:
 
 
 def _may_refuse(title: str) -> bool:
-    """True for a title that holds a word of a refusal, or the first one of several."""
+    """True for a title that holds a word of a refusal, or all of several."""
     words = words_of(title).all
     text = " ".join((*words, *map(without_umlauts, words)))
-    first, single = _of_refusals()
-    return not first.isdisjoint(text.split()) or single.search(text) is not None
+    several, single = _of_refusals()
+    if single.search(text) is not None:
+        return True
+    rests = (rest for word in text.split() for rest in several.get(word, ()))
+    return any(all(word in text for word in rest) for rest in rests)
 
 
 @cache
-def _of_refusals() -> tuple[frozenset[str], "re.Pattern[str]"]:
-    """Return the first words of the phrases that refuse, and those that may be part of another."""
+def _of_refusals() -> tuple[dict[str, list[tuple[str, ...]]], "re.Pattern[str]"]:
+    """Return what follows the first words of phrases that refuse, and those of a single word."""
     known = [lexicon(language) for language in SOURCES]
     keys = [
         key
@@ -68,5 +71,8 @@ def _of_refusals() -> tuple[frozenset[str], "re.Pattern[str]"]:
     ]
     single = {key[0] for key in keys if len(key) == 1}
     least = {word for word in single if not any(x in word for x in single if x != word)}
-    first = frozenset(key[0] for key in keys if len(key) > 1)
-    return first, re.compile("|".join(map(re.escape, sorted(least))))
+    several: dict[str, list[tuple[str, ...]]] = {}
+    for key in keys:
+        if len(key) > 1:
+            several.setdefault(key[0], []).append(key[1:])
+    return several, re.compile("|".join(map(re.escape, sorted(least))))

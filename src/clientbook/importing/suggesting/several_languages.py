@@ -73,7 +73,10 @@ def _half(title: str) -> Reading | None:
     pieces = _JOINT.split(title.strip())
     if len(pieces) != _PAIR or not all(pieces):
         return None
-    first, second = map(_readings, pieces)
+    first = _readings(pieces[0])
+    second = _readings(pieces[1]) if _may_be_half(first) else []
+    if not second:
+        return None
     languages = [{r.phrase.language for r in told} for told in (first, second)]
     if not languages[0].isdisjoint(languages[1]):
         return None
@@ -83,6 +86,11 @@ def _half(title: str) -> Reading | None:
         return None
     family = told[0].field == "family_name"  # "Apelido" is of the family, or a nickname
     return told[0] if loose <= (_EITHER | {"surname?"} if family else _EITHER) else None
+
+
+def _may_be_half(readings: Sequence[Reading]) -> bool:
+    """True for a piece of a title that says a half of a name in some language, or may."""
+    return any(r.field in _NAMES or _is_loose(r) for r in readings)
 
 
 def _readings(piece: str) -> list[Reading]:

@@ -3,7 +3,7 @@
 import html
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import attrs
 
@@ -35,6 +35,8 @@ _ENDINGS = re.compile(
     r"|(?:(?<=er)|(?<=nt)|(?<=nd)|(?<=or)|(?<=eur)|(?<=lied))[/*:_]-?(?:in|innen))(?![^\W_])",
     re.IGNORECASE,
 )
+_BEFORE_AN_ENDING = frozenset("/*:·(_")
+_STROKES = frozenset("/|")
 _BRACKETS = re.compile(r"[(\[{<]([^()\[\]{}<>]*)[)\]}>]")
 _POSSESSIVE = re.compile(r"['’´`]s\b")
 _WORD = re.compile(r"[^\W_]+")
@@ -146,7 +148,7 @@ class Words:
         """Every word, those in brackets last."""
         return self.main + tuple(word for aside in self.asides for word in aside)
 
-    @property
+    @cached_property
     def unmarked(self) -> tuple[str, ...]:
         """The words outside brackets behind the mark of a list: "9.", "Q2", "Question 3:"."""
         counted = self.main[1:2] and self.main[1].isdecimal() and self.main[0] in _MARKS
@@ -176,14 +178,15 @@ def _is_mark(word: str) -> bool:
 
 
 def _split(text: str) -> tuple[str, ...]:
-    text = _YES_OR_NO.sub(" yes no ", text)
-    text = _SEXES.sub(" gender ", text)
+    if not _STROKES.isdisjoint(text):
+        text = _SEXES.sub(" gender ", _YES_OR_NO.sub(" yes no ", text))
     text = text.replace("WhatsApp", "Whatsapp")
     text = _NUMBER_SIGN.sub(" number ", text)
     text = _POSSESSIVE.sub(" ", text)
-    text = _DOTTED.sub(lambda found: f"{found[0].replace('.', '').upper()} ", text)
+    if "." in text:
+        text = _DOTTED.sub(lambda found: f"{found[0].replace('.', '').upper()} ", text)
     text = _STREET_SIGN.sub("calle", "email" if text.strip() == "@" else text)
-    if not text.isupper():
+    if not text.isupper() and not text.islower():
         text = _CAMEL.sub(" ", text)
     text = spelt_in_full(text)
     text = _DIGITS.sub(" ", text)
@@ -246,7 +249,9 @@ def words_of(title: str) -> Words:
     text = with_lost_letters(text)
     text = without_dialling_code(without_format(_normalized(text)))
     text = _without_if(_without_demand(_LETTERED.sub("", text, count=1)))
-    text = _ENDINGS.sub("", _without_document(text))
+    text = _without_document(text)
+    if not _BEFORE_AN_ENDING.isdisjoint(text):
+        text = _ENDINGS.sub("", text)
     if "-" in text:
         text = _HANGING.sub(r"\1\4 \2 \3\4", text)
     asides = tuple(_split(aside) for aside in _BRACKETS.findall(text))
