@@ -113,6 +113,7 @@ _PARTS = {
     "streettype": "street_type",
     "address": "address?",
 }
+_BESIDE_A_STREET = frozenset("street2 district pobox".split())
 _LISTED = frozenset("street housenum city region postcode country".split())
 
 
@@ -131,6 +132,8 @@ def _address_part(heads: set[str], qualifiers: set[str], *, either: bool) -> str
         return "street"  # "Morada + nº"
     if rest in ({"street", "housenum"}, {"street", "street2"}):
         return "street"
+    if either and len(rest) > 1 and rest <= _BESIDE_A_STREET:
+        return "street2"  # "Lieu-dit / BP"
     if rest in ({"city", "district"}, {"line", "city"}, {"city", "region"}):
         return "city"
     if rest in ({"postcode", "city"}, {"postcode", "city", "region"}):

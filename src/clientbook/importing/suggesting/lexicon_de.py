@@ -8,16 +8,17 @@ note: bemerk, bemerkg, bemerkungsfeld intern, anmerk
 full bare: =hauptansprechpartner, =hauptansprechpartnerin, =hauptkontakt, =wichtigster kontakt,
   =erster ansprechpartner, =ansprechperson, =hauptansprechperson, =ansprechpartnerin
 prefix: anredeform
-company: firma wo sie arbeiten, firma bei sie arbeiten, firma in sie arbeiten, firma wo du arbeitest
-id: kunnr
+company: firma wo sie arbeiten, firma bei sie arbeiten, firma in sie arbeiten, firma wo du
+  arbeitest, firmenwortlaut
+id: kunnr, externe nummer, externer schlussel
 street: stras
-phone: telf
+phone: telf, fernruf, fernsprecher, fernsprechnummer
 fax: telfx
 email: smtp addr
 prefix: anred
 language: spras
 region: regio
-alien: notf
+alien: notf, nation
 who: tn
 full bare: =tn
 company suffix: firmenzusatz
@@ -30,7 +31,7 @@ work phone: =tel d, =telefon d
 prefix: herr fr, hr fr, hr frau, fr hr, frau hr, fr herr
 birth date: burzeltag
 postcode: pstlz, postlz
-mobile: handi
+mobile: handi, funknummer
 owner: th
 city live: =wohnt in, =lebt in
 address live: =wo wohnhaft, =wohnhaft, =wo wohnt, =wohnt wo, =wohnt, =wo wohnt er, =wo wohnt sie
@@ -68,7 +69,8 @@ street: gasse, gasse nr, gasse nummer, gasse hausnummer, gasse hausnr, platz, st
 id: adresscode, adress code, adressen nr
 housenum2: hausnummerzusatz, hausnummernzusatz, hausnr zusatz, hnr zusatz, zusatz hausnummer,
   hausnummer zusatz, hausnrzusatz
-street2: adresse extra
+street2: adresse extra, stiege, stiege top, stiege tur, tur top, stiege stock tur, stiege tur top,
+  =top, topnr, top nr, tur nr
 who guest: gast, gaste
 shipping guest: empfanger, lieferempfanger
 surname2: zweiter nachname, zweiter familienname
@@ -175,7 +177,7 @@ who name: kundenname, kontaktname, patientenname
 work: dienstl, berufl, gesch, geschaftl, adressattyp unternehmen, geschaftlich, geschaftliche,
   dienstlich, dienst, buro, arbeit, beruflich, berufliche, geschaft, geschafts, arbeits,
   dienstliche, arbeitsplatz, business, geschaftsadresse adresse, firmenadresse adresse
-created: anlage datum, anlage am
+created: anlage datum, =anlage am, =angelegt am
 created: erzeugt, erstellt, angelegt, erstellung, erfasst, registriert, registrierung,
   kunde seit, seit, mitglied seit, anmeldung, aufnahme, hinzugefugt, erfassung, eintritt, kundin
   seit, beitritt, erstellungsdatum, anlagedatum, patient seit, erfassungsdatum,
@@ -189,7 +191,8 @@ junk: aktualisiert, prioritat, vertraulichkeit, verzeichnisserver, internet frei
   bearbeitet am, bearbeitungsdatum
 optout every: kein, keine, keinen, keinerlei, nicht
 fill: senden, zusenden, schicken, kontaktieren
-maiden: geburtsname, madchenname, ledigname, geborene, name geburt, fruherer name
+maiden: geburtsname, madchenname, ledigname, geborene, name geburt, fruherer name, ledigenname,
+  lediger name, ledig name
 particle: namensvorsatz, vorsatzwort, namensvorsatzwort, adelspradikat, vorsatz, namenspartikel
 given nickname: rufname
 given: vorname, vornamen, rufname vorname, vn, vor name, ruf name, vname, v name
@@ -215,7 +218,7 @@ nickname: spitzname, kosename, kurzname, alias
 initials: initialen
 department: abteilung
 job: position, funktion, stellung, berufsbezeichnung, jobtitel, job titel, stellenbezeichnung,
-  rolle, job
+  rolle, job, funktion amt, amt funktion
 gender: geschlecht
 language: sprache, korrespondenzsprache, sprachcode, bevorzugte sprache, muttersprache
 note: bem, anm, notiz, notizen, bemerkung, bemerkungen, kommentar, kommentare, anmerkung,
@@ -295,8 +298,8 @@ consent sms: sms werbung, sms marketing, sms einwilligung, sms erlaubt, werbung 
   newsletter, marketing sms, sms empfang, sms zustimmung
 consent phone: telefonwerbung, telefon einwilligung, telefonische werbung, werbung telefon
 consent post: infopost, info post, werbepost, post erwunscht, post gewunscht, post erlaubt,
-  briefpost erwunscht, postwerbung, briefwerbung, werbung post, postalische werbung,
-  post einwilligung
+  briefpost erwunscht, postwerbung, briefwerbung, werbung post, postalische werbung, post
+  einwilligung, prospekt per post, prospekte per post, katalog per post, prospekt post
 consent reminder: erinnerung, erinnerungen, terminerinnerung, terminerinnerungen
 consent reminder sms: erinnerungs sms
 consent date: einwilligungsdatum, datum einwilligung, opt in datum, datum opt in, zustimmungsdatum,

@@ -3,45 +3,46 @@
 ENGLISH = """
 by post: by post, by letter, by snail mail, by paper post
 email letter address: mail address
-optout left: unsub, unsubs, unsubbed
+optout left: unsub, unsubs, unsubbed, unsubscribed, unsubscribe
 marketing: marketing, advertising, promotional, mktg, mkt, mktng, mrktg
-full: =surname name, =name surname
+full: =surname name, =name surname, full legal name, legal full name, complete legal name, full
+  official name, full name, fullname, display name, displayname, complete name, first and last name,
+  formatted name
 full bare: =main contact, =main contact name, =primary contact, =primary contact name, =main contact
-  person, =primary contact person, =key contact
+  person, =primary contact person, =key contact, =contact person, =person to contact, =who,
+  =student, =pupil, =students, =pupils, =learner
 note: host notes, host comments, notes host, comments host, staff notes, team notes, internal
-  comments, internal remarks, internal note
+  comments, internal remarks, internal note, notes from, note from, remarks from, comments from
 company: company you work for, company where you work, firm you work for, where you work
-alien: emerg
-email: eml, =send email to, =send e mail to, =send mail to
-full: full legal name, legal full name, complete legal name, full official name
-full bare: =contact person, =person to contact
-who: memb, membr
+alien: emerg, =your ref, =your reference, =our ref, =our reference, =ref by, ref from, ref source,
+  creator, person contact, portal, key number, key no, key code
+email: eml, =send email to, =send e mail to, =send mail to, email addy, e mail addy, mass email,
+  mass emails, bulk email, bulk emails, bulk mail
+who: memb, membr, px, acc, acct, pupil, learner
 seat: registered office, head office, headquarters, seat
-consent: would like
-note: notes from, note from, remarks from, comments from
+consent: would like, get, gets
 note: =anything we need to be aware of, =anything to be aware of, =to be aware of, =be aware of,
   =watch out for, =important things
 note: =things to know, =things to remember, =good to know, =need to know, =worth knowing, =to
-  remember, =please remember, =what else, =other things to know, =don t forget, =do not forget
-note: =anything to remember, =miscellaneous, =misc
-email: email addy, e mail addy
-mobile chat: whats app, whats
+  remember, =please remember, =what else, =other things to know, =don t forget, =do not forget,
+  =anything to remember, =miscellaneous, =misc
+mobile chat: whats app, whats, whatsapp
 address home: home add
-who id: membership number, membership no, membership num, membership nr, membership id
+who id: membership number, membership no, membership num, membership nr, membership id, px number,
+  px no, pt number, pt no, uhid, hospital number, hospital no, mrn, chart number, chart no, medical
+  record number, file number, file no
 note: =anything we should know, =anything else we should know
 city live: =lives in, =living in
 address live: =where they live, =where he lives, =where she lives, =where lives, =lives at, =where
   client lives, =place they live
-who guest: payer
-who: px
-code: barcode, bar code
-who id: px number, px no, pt number, pt no
+who guest: payer, guest, guests, plus one
+code: barcode, bar code, code
 mobile: natel
-who: acc, acct, pupil, learner
-street: add 1, st nm, st name, st address
-street2: add 2, add 3
-fill: where
-full bare: =who
+street: add 1, st nm, st name, st address, street, street address, streetaddress, thoroughfare,
+  road, street name, address street, route, address line, addressline
+street2: add 2, add 3, house name, property name, building name
+fill: where, general, misc, miscellaneous, various, best, staff only, internal only, office only,
+  admin only, at all
 email kin: family email, family e mail, family emails
 phone kin: family phone, family telephone, family tel
 mobile kin: family mobile, family cell
@@ -59,31 +60,26 @@ consent partner: partner offers, partners offers, partner offer, partner deals, 
 alt phone: alt contact no, alt contact number, alternative contact no, alternative contact number,
   alternate contact no, alternate contact number
 holder: tenant, tenants, renter, lessee, lodger, vehicle owner, car owner, registered keeper
-full bare: =student, =pupil, =students, =pupils, =learner
-billing: invoices, e invoice, e invoices, e invoicing, electronic invoices, inv
+billing: invoices, e invoice, e invoices, e invoicing, electronic invoices, inv, billing, bill,
+  invoice, invoicing, billed to
 meta: letter greeting, letter salutation, letter opening, salutation line, greeting line,
   greeting, opening line, salutation text, greeting text, mail merge salutation, dear line, dear,
   formal salutation, formal greeting, informal salutation, informal greeting, email greeting, email
   salutation, closing line, complimentary close
-alien: =your ref, =your reference, =our ref, =our reference, =ref by, ref from, ref source
 postcode: p code, pcode, post cde, pst code, postcd, eircode, eir code, zip 5, zip code 5
 housenum2: house number suffix, house number addition, house suffix, street number suffix
 streettype: street type
-street2: house name, property name, building name
-country: country id
-who guest: guest, guests, plus one
+country: country id, cntry, ctry, country, country region, nation, country name, country of
+  residence, country iso
 shipping guest: recipient, recipients
 surname2: second last name, second surname, second family name, maternal surname,
   maternal last name, mother surname
-alien: creator, person contact
-alien: portal
-nickname: pseudonym, stage name
-email: mass email, mass emails, bulk email, bulk emails, bulk mail
-alien: key number, key no, key code
-fill: general, misc, miscellaneous, various
+nickname: pseudonym, stage name, nickname, nick name, nick, known as, preferred name, goes by, aka,
+  alias name, preferred to be called
 newsletter: news letter, news letters
-consent marketing: mailshot, mailshots, mail shot, mail shots, mailout, mailouts
-consent: get, gets
+consent marketing: mailshot, mailshots, mail shot, mail shots, mailout, mailouts, accepts marketing,
+  marketing consent, marketing opt in, buyer accepts marketing, marketing allowed, marketing
+  permission, opt in, optin
 consent email: e news, enews, e newsletter, enewsletter, e bulletin, ebulletin, e zine, ezine, e
   letter, e newsletters, =send email, =send e mail, =send emails, =send e mails
 optout all: never contact, never be contacted, do not disturb, do not approach, contact refused,
@@ -97,15 +93,17 @@ optout marketing: withdrew consent, consent withdrawn, withdrawn consent, consen
   marketing, marketing objection, objects direct marketing, never market, no solicitation, no
   solicitations, no prospecting, robinson list, robinsonlist, no marketing consent, marketing
   consent withdrawn, do not advertise
-optout email: email suppressed, suppressed email
-optout sms: sms suppressed, suppressed sms
+optout email: email suppressed, suppressed email, email blacklisted, email blocklisted, blocklisted,
+  blacklisted email, no newsletter, no newsletters
+optout sms: sms suppressed, suppressed sms, sms blacklisted, sms blocklisted, sms opt out, text opt
+  out, no sms marketing, no text marketing
 optout phone: telephone preference service, corporate telephone preference service, phone opt out,
   call opt out, opt out calls, opted out calls
-optout post: mailing preference service, mail preference service, post opt out, postal opt out
+optout post: mailing preference service, mail preference service, post opt out, postal opt out, no
+  direct mail
 optout all post: do not contact by mail, do not contact by post
 optout all: do not contact, dnc, no contact, do not market, do not solicit, opted out of all,
-  unsubscribed from all, opted out of everything, unsubscribed from everything
-optout all: donotcontact
+  unsubscribed from all, opted out of everything, unsubscribed from everything, donotcontact
 optout date left: unsub time, unsubscribe time, unsubscribe date, unsubscribed at, unsubscribed
   on, unsubscription date
 optout date: opt out date, opt out time, optout time, optout date, opted out on, opted out at,
@@ -117,16 +115,12 @@ consent status email: email subscription status, email marketing status, subscri
   marketing subscription status, email consent status, opt in status
 consent status sms: sms subscription status, sms marketing status, sms subscriber status, sms opt
   in status, text subscription status, sms consent status
-optout email: email blacklisted, email blocklisted, blocklisted, blacklisted email
-optout sms: sms blacklisted, sms blocklisted
 phone other: other number, other no
 phone: daytime telephone, day telephone, daytime contact number, daytime contact, daytime contact
   telephone, evening telephone number
 phone: best number to call, best no to call, number to call, no to call, best phone to call, number
-  to reach, best number to reach, number to ring
-phone: best number, best contact number, best phone, best contact
-fill: best
-mobile chat: whatsapp
+  to reach, best number to reach, number to ring, best number, best contact number, best phone, best
+  contact
 mobile: wireless, wireless phone, wireless number, i phone, mobile, cell, cellphone, mob, cellular,
   mobile phone, cell phone, mobile number, mobilephone, handphone, smartphone, mobile no, cell
   number, sms number, sms phone, text number, mobiles, iphone
@@ -169,30 +163,25 @@ alien: reservation, reservations, stay, arrival, departure, check in, checkin, a
   instructions, directions, alert, warning, answering, callback, isdn, telex, tty,
   tdd, tty tdd, radio, mileage, rank, grade, attn, attention, care of, =c o
 animal: pet, dog, cat, animal, species, breed, horse, puppy, microchip
-vehicle: vehicle, car, truck, boat, vin, license plate, licence plate
+vehicle: vehicle, car, truck, boat, vin, license plate, licence plate, first registration, first
+  registered, date first registered
 owner: owner, owners, pet owner, keeper
 phone home: hphone
 phone work: wphone
 phone mobile: cphone, mphone
 birth date: bdate, =d o b, birthday, birthdate, date of birth, dob, birth date, bday, b day, born
   on, birthday date, birthdate date
-country: cntry, ctry
-country: country, country region, nation, country name, country of residence, country iso
 region: =st, state, province, state province, province state, county, region, state region,
   territory, prov, state province region, state code, province code, region code, county state,
   state county, region state, administrative area, state province code, state territory, us state,
   state province county, stateprovince, city region
 postal: postal
-consent marketing: accepts marketing, marketing consent, marketing opt in, buyer accepts marketing,
-  marketing allowed, marketing permission
 occupation: occupation, profession
 by: by, via
-fill: staff only, internal only, office only, admin only
 tags: group, tags, tag, labels, categories, category, groups, group membership, keywords, smart
   tags, segments, segment, contact groups, client groups, customer group, customer groups, client
   tags, customer tags, contact tags, tag list, customer segment, mailing lists, email lists, lists,
   group name, client category, customer category
-fill: at all
 fill: about, gdpr, send, sending, external, alpha, iso, iso code, us, eu, of, the, a, an, for, in,
   to, s, my, please, enter, details, detail, info, information, full, optional, required,
   formatted, e g, example, if, any, or, optional field, mandatory, cell phone ext
@@ -223,7 +212,6 @@ shipping region: sa region
 shipping postcode: sa postal code, sa postalcode
 shipping country: sa country
 is: is
-who id: mrn, chart number, chart no, medical record number, file number, file no
 who: invitee, donor, resident, registrant, constituent, applicant, passenger, traveller, traveler,
   volunteer, pat, record, client, customer, contact, person, patient, member, user, subscriber,
   attendee, lead, consumer, buyer, people, profile, account, cust, individual, participant,
@@ -245,8 +233,6 @@ particle: surname prefix, last name prefix, family name prefix, name particle, s
   family name particle, particle
 family: last name, lastname, lname, surname, sur name, family name, familyname, family, lst name,
   lst nm, surnm
-full: full name, fullname, display name, displayname, complete name, first and last name, formatted
-  name
 full bare contact: =contact
 contact: =contact details, =contact detail, =contact info, =contact information, =contact data,
   =contacts, =contact via, =reach at, =how to reach you, =how to contact you, =best way to contact
@@ -258,13 +244,9 @@ last: last
 prefix: salutation, name prefix, honorific, honorific prefix, prefix, courtesy title, mr mrs, mr ms,
   mr mrs ms, name title, title prefix, personal title, mr ms miss, greeting title, pfx, nm pfx, name
   pfx
-title: academic title, academic degree
+title: academic title, academic degree, title
 suffix: post nominals, post nominal, postnominals, post nominal letters, letters after name, sfx, nm
-  sfx, name sfx
-title: title
-suffix: suffix, name suffix, honorific suffix, generational suffix, generation suffix
-nickname: nickname, nick name, nick, known as, preferred name, goes by, aka, alias name, preferred
-  to be called
+  sfx, name sfx, suffix, name suffix, honorific suffix, generational suffix, generation suffix
 initials: initials
 department: department, dept, division, departement
 job: job title, jobtitle, job position, position, job role, designation, role title, professional
@@ -285,8 +267,8 @@ day: day
 month: month
 year: year
 date: date, time, datetime, timestamp, on, at
-id: id, uid, guid, uuid, identifier, external id, reference, ref, key, idnumber
-code: code
+id: id, uid, guid, uuid, identifier, external id, reference, ref, key, idnumber, external code,
+  external reference
 num: number, no, nr, num, nbr
 landline: landline, land line, fixed line, fixed phone
 fax: fax, facsimile, fax number, telefax, faxes
@@ -295,8 +277,6 @@ email letter: mail
 email: email, e mail, emails, email address, e mail address, emailaddress,
   internet address, email id, e mail id, electronic mail
 address: address, addresses, addr, location address
-street: street, street address, streetaddress, thoroughfare, road, street name, address street,
-  route, address line, addressline
 line: line, lines
 street2: apartment, apt, suite, flat, unit, building, floor, address extra, extended address, apt
   suite, apartment suite, apartment suite unit, address continued, apt suite number, street address
@@ -312,7 +292,6 @@ city: city, town, town city, city town, locality, municipality, suburb city, cit
 pobox: po box, p o box, post office box, pobox, postal box
 home: home, personal, private, residential, residence, res
 work: work, business, office, corporate, bus, professional, biz, workplace
-billing: billing, bill, invoice, invoicing, billed to
 shipping: shipping, ship, delivery, deliver to, shipment, dlv, dlvr, deliv
 service: service, property, site, job site, service location, premises, jobsite, service site, job
   address, job location, jobsite address, worksite, work site, installation address, install
@@ -331,8 +310,8 @@ label: type, kind, label, category type
 consent: yes no, y n, ok, okay, wishes, wanted, accepts, accept, opted in, consent, consented,
   subscribed, agree, agreed, agrees, permission, allow, allows, wants, receive, receives, receives
   marketing, opts in, allowed, permitted, opt into, would like to receive, can contact
-consent email: =subscribed
-consent marketing: opt in, optin
+consent email: =subscribed, marketing preferences email, marketing preference email, communication
+  preferences email, contact preferences email
 consent email: email opt in, email permission, accepts email, email subscribed,
   email consent, email marketing, emailmarketing, accepts email marketing, subscribe to newsletter,
   newsletter subscription, email subscription, newsletter, is subscribed, email marketing consent,
@@ -341,26 +320,25 @@ consent email: email opt in, email permission, accepts email, email subscribed,
 consent sms: promotional texts, sms opt in, sms consent, accepts sms, sms marketing, accepts sms
   marketing, text consent, text marketing, sms subscribed, text opt in, can text, receives texts,
   receive texts, receive sms, allow sms, sms marketing consent, text message opt in, sms
-  subscription, marketing sms, text message marketing, marketing texts
-consent phone: phone opt in, phone consent, can call, phone marketing
-consent post: contact by post, contact by letter, mail opt in, postal consent, direct mail,
-  post opt in, direct mail opt in, postal
-  marketing
+  subscription, marketing sms, text message marketing, marketing texts, marketing preferences sms,
+  marketing preference sms, marketing preferences text, communication preferences sms, contact
+  preferences sms
+consent phone: phone opt in, phone consent, can call, phone marketing, marketing preferences phone,
+  marketing preference phone, communication preferences phone
+consent post: contact by post, contact by letter, mail opt in, postal consent, direct mail, post opt
+  in, direct mail opt in, postal marketing, marketing preferences post, marketing preference post,
+  marketing preferences mail, communication preferences post, brochure by post, catalogue by post,
+  brochures by post
 consent reminder: reminders, reminder, send reminders, appointment reminders, appointment
   reminder, receives reminders, booking reminders, receive reminders, recall reminders
 consent followup: follow ups, receives follow ups, follow up emails, followups, receives follow up
 consent date: consent date, opt in date, opt in time, optin time, optin date, date of consent,
   consent timestamp, consent given on, email opt in date, consented on, consented at, email consent
   date, date opted in, date consented
-optout left: unsubscribed, unsubscribe
-optout marketing: opt out, optout, opted out, no marketing, no
-  advertising, no adverts, no ads, no promotional, no promotions, no offers
-optout email: no newsletter, no newsletters
+optout marketing: opt out, optout, opted out, no marketing, no advertising, no adverts, no ads, no
+  promotional, no promotions, no offers, no promo, no promos
 optout email: email opt out, has opted out of email, email optout, opted out of email,
   unsubscribed from emails, marketing opt out, no email marketing, no e mail marketing
-optout sms: sms opt out, text opt out, no sms marketing, no text marketing
-optout post: no direct mail
-optout marketing: no promo, no promos
 optout reminder: no reminders, no reminder, no recalls
 optout every email: do not email, no email, unsubscribed from all email, do not mail email, no
   emails, do not send email, no e mail, no e mails

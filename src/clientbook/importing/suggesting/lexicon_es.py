@@ -8,7 +8,8 @@ full bare: =contacto principal, =nombre del contacto principal, =nombre contacto
   =interlocutor principal, =interlocutor, =persona de contacto principal
 company: empresa donde labora, empresa donde trabaja, empresa en que trabaja, empresa que labora,
   empresa trabajo, lugar donde labora, lugar donde trabaja
-alien: emerg
+alien: emerg, categoria fiscal, condicion fiscal, categoria iva, condicion iva, condicion frente
+  iva, situacion fiscal, regimen fiscal
 email: correo elect
 optout every: no quiero, no quiero recibir, no deseo, no deseo recibir
 full: nombre legal completo, nombre completo legal, nombre oficial completo
@@ -67,7 +68,7 @@ who guest: invitado, invitada, invitados, huesped, huespedes
 shipping guest: destinatario, destinatarios
 alien: contacto 2 apellido
 surname2: segundo apellido, apellido materno, apellido 2, 2 apellido, apellido segundo, apellido
-  madre, segundo apellido cliente, apellidos 2
+  madre, segundo apellido cliente, apellidos 2, ap materno, ape materno, apell materno, ap mat
 created: creado
 alien: creador
 alien: secretaria, secretario, supervisor, usuario portal, portal cliente
@@ -166,7 +167,7 @@ maiden: apellido soltera, nombre soltera, apellidos soltera
 given: nombre pila, primer nombre, nombres, =nombre s
 middle: segundo nombre, otros nombres
 family: apellido, apellidos, primer apellido, apellido 1, apellido paterno, apellidos cliente,
-  apellido s, apellidos 1
+  apellido s, apellidos 1, ap paterno, ape paterno, apell paterno, ap pat
 full bare contact: =contacto
 contact: =datos de contacto, =datos contacto, =informacion de contacto, =medio de contacto, =forma
   de contacto, =como contactarle, =contactos
@@ -202,13 +203,14 @@ created: creacion, alta, registro, registrado, inscripcion, cliente desde, desde
 created date: fecha alta
 who id: id registro, numero registro
 id: id, identificador, referencia, ref, clave, uid, identificador externo, referencia externa, id
-  externo
+  externo, codigo externo
 code: codigo, cod
 num: numero, num, nro, no, nr, n, numeros
 phone: telefono, tel, tfno, tlf, tlfno, telf, telefonos, fono, phone, numero telefono, telefono
   contacto, tfno contacto, tf, telef, numero contacto
 home phone bare: =particular
-home phone: telefono domicilio, telefono casa, =domicilio particular telefono
+home phone: telefono domicilio, telefono casa, =domicilio particular telefono, tel domicilio, tfno
+  domicilio, tlf domicilio, tel particular, tel dom
 landline: fijo, telefono fijo, tel fijo, linea fija, tfno fijo, tlf fijo
 mobile chat: whatsapp
 mobile: movil, celular, telefono movil, tel movil, cel, moviles, telefono celular, numero movil,
@@ -271,7 +273,8 @@ consent email: newsletter, boletin, email marketing, suscrito boletin, acepta em
 consent sms: acepta sms, marketing sms, sms marketing, consentimiento sms, permite sms, recibir
   sms, enviar sms, publicidad sms
 consent phone: acepta llamadas, permite llamadas
-consent post: correo postal, acepta correo postal
+consent post: correo postal, acepta correo postal, catalogo por correo, catalogo por correo postal,
+  folleto por correo
 consent reminder: recordatorio, recordatorios, recordatorio citas, recordatorios cita, recibir
   recordatorios, recordatorio cita, enviar recordatorios
 consent date: fecha consentimiento, fecha optin, fecha aceptacion, fecha opt in

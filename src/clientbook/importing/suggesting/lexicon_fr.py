@@ -10,7 +10,7 @@ full bare: =contact principal, =interlocuteur principal, =interlocutrice princip
   =interlocuteur, =personne a contacter
 company: entreprise ou vous travaillez, societe ou vous travaillez, entreprise ou travaille, societe
   ou travaille, lieu travail
-alien: urg
+alien: urg, =prof, categorie fiscale, regime fiscal, regime tva, statut fiscal
 full: nom complet officiel, nom legal complet, nom officiel complet, nom complet legal
 full bare: =personne de contact, =personne contact
 phone: =joignable au, =a joindre au
@@ -24,7 +24,7 @@ note: =a savoir, =bon a savoir
 birth date: annif
 phone: tel jour, tel journee, telephone jour, telephone journee, tel soir, telephone soir
 street2: etage code, etage porte, etage code porte
-postcode: code p
+postcode: code p, code postale, codes postaux
 who guest: payeur, payeuse
 city live: =habite a, =vit a, =reside a
 address live: =ou il habite, =ou elle habite, =ou habite, =ou ca habite, =habite ou,
@@ -170,7 +170,7 @@ vehicle: vehicule, voiture, immatriculation, immat, moto
 pobox: b p, boite postale, bp, case postale, code postal bp
 who id: id enregistrement, numero enregistrement
 id: id externe, id, identifiant, reference, ref, cle, uid, identifiant externe, reference externe,
-  identifiant unique
+  identifiant unique, code externe
 mobile sms: =sms
 value: valeur
 state: =etat
@@ -242,7 +242,8 @@ email: email, e mail, mail, courriel, adresse email, adresse e mail, adresse mai
 address home: domicile habituel, residence habituelle, residence principale, domicile principal,
   adresse habituelle
 address live: lieu residence, lieu domicile
-address: adresse, adresses, adr, coordonnees postales, adresse postale, adresse principale
+address: adresse, adresses, adr, coordonnees postales, adresse postale, adresse principale, adresse
+  civique
 address full: adresse complete, adresse formatee, adresse entiere
 line: ligne, lignes, partie
 housenum: numero dans rue, no maison
@@ -287,7 +288,8 @@ consent email: abonne courriels, abonne emails, abonne e mails, abonne courriels
   marketing, mailing, accepte newsletter, optin mail, optin nl, opt in nl, accepte mail, emails
   promotionnels, e mailing, envoi email, =envoyer email, =envoyer e mail, =envoyer mail, =envoyer
   emails
-consent post: courrier, accord courrier, optin courrier
+consent post: courrier, accord courrier, optin courrier, catalogue par courrier, brochure par
+  courrier, brochures par courrier
 consent phone: optin telephone, accord telephone
 consent reminder: rappels, rappel, rappel rdv, rappels rdv, rappels rendez vous, rappel rendez
   vous, recevoir rappels, notification rappel

@@ -8,7 +8,7 @@ note: osservazioni interne, commenti interni, annotazioni interne, note staff
 full bare: =referente principale, =contatto principale, =nome del contatto principale,
   =nome contatto principale, =interlocutore, =interlocutore principale
 company: azienda dove lavora, azienda dove lavori, ditta dove lavora, azienda in cui lavora
-alien: emerg
+alien: emerg, categoria fiscale, regime fiscale, regime iva
 optout every: non voglio, non voglio ricevere, non desidero, non desidero ricevere
 by email: per posta elettronica, via posta elettronica
 by mailing: per posta, via posta
@@ -28,7 +28,7 @@ who id: numero tessera, tessera numero, tessera number, tessera n, tessera nr, t
 phone: tel giorno, telefono giorno, tel sera, telefono sera, telefono diurno, telefono serale
 address live: =dove abita, =dove vive, =dove risiede
 place: =luogo
-mobile: natel
+mobile: natel, cel
 postcode: npa
 holder: condomino, condomini
 note: =da tener presente, =cose importanti, =da sapere, =cose da sapere, =da tenere presente,
@@ -136,7 +136,7 @@ date: data, ora, data ora
 created: creato, creazione, registrato, registrazione, iscrizione, inserimento, inserito, aggiunto,
   data inserimento, data registrazione, data creazione, attivazione
 created date: data iscrizione
-id: id, identificativo, identificatore, chiave, uid, id esterno
+id: id, identificativo, identificatore, chiave, uid, id esterno, codice esterno
 who id: numero cartella, numero scheda, codice scheda
 code: codice, cod
 num: numero, num, nr, no, n, numeri
@@ -207,7 +207,7 @@ consent email: newsletter, iscrizione newsletter, iscritto newsletter, email mar
   newsletter, =invia email, =invia e mail, =inviare email, =inviare e mail, =invia mail
 consent sms: consenso sms, sms marketing, marketing sms, accetta sms, ricevere sms
 consent phone: consenso telefono, consenso telefonico
-consent post: posta cartacea, consenso posta
+consent post: posta cartacea, consenso posta, catalogo per posta, depliant per posta
 consent reminder: promemoria, promemoria appuntamento, promemoria appuntamenti, avvisi
   appuntamento
 consent date: data consenso, data accettazione

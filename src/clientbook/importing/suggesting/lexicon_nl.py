@@ -61,7 +61,8 @@ optout every phone: bel me niet, bel me niet register
 optout all: niet contacteren, niet benaderen, uitgeschreven alle, afgemeld alle
 consent status email: inschrijfstatus, abonnementsstatus, status nieuwsbrief
 optout date email: uitschrijfdatum, afmelddatum
-given: voornaam, voornamen, roepnaam, eerste naam, doopnaam, vnaam
+given nickname: roepnaam
+given: voornaam, voornamen, eerste naam, doopnaam, vnaam, doopnamen
 middle: tweede naam, tweede voornaam, middelste naam, overige voornamen
 particle: tussenvoegsel, tussenvoegsels, voorvoegsel, voorvoegsels, tussenv, voorvoegsel
   achternaam, tussenvoegsel achternaam
@@ -171,7 +172,8 @@ consent email: nieuwsbrief, nieuwsbrieven, e mail marketing, email marketing, ma
   mailinglijst, aangemeld nieuwsbrief, marketing email, inschrijving nieuwsbrief
 consent sms: sms marketing, marketing sms, toestemming sms, sms ontvangen
 consent phone: toestemming telefoon, telefonische toestemming
-consent post: toestemming post, post gewenst, post toegestaan
+consent post: toestemming post, post gewenst, post toegestaan, brochure per post, folder per post,
+  catalogus per post
 consent reminder: herinnering, herinneringen, afspraakherinnering, afspraakherinneringen
 consent date: datum toestemming, toestemmingsdatum, datum opt in
 consent marketing: toestemming marketing, marketing toestemming
@@ -189,7 +191,8 @@ sms: sms
 mobile sms: =sms
 owner: eigenaar, eigenares, baasje, houder
 animal: dier, huisdier, hond, kat, paard, ras, diersoort, chipnummer
-vehicle: voertuig, auto, kenteken, kentekens, chassisnummer, motor
+vehicle: voertuig, auto, kenteken, kentekens, chassisnummer, motor, eerste inschrijving, eerste
+  registratie, eerste toelating, eerste tenaamstelling
 alien: tweede contactpersoon, andere contactpersoon, bsn, burgerservicenummer, rijksregisternummer,
   btw, btw nummer, btwnummer, kvk, kvk nummer,
   kvknummer, ondernemingsnummer, iban, bank, bankrekening, rekeningnummer, rekening, bic, betaling,

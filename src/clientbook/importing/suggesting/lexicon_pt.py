@@ -17,7 +17,7 @@ note: comentarios internos, notas equipe, comentarios host, comentarios anfitria
 full bare: =contato principal, =contacto principal, =nome do contato principal, =interlocutor,
   =nome do contacto principal, =nome contato principal, =pessoa de contato principal
 company: empresa onde trabalha, empresa que trabalha, local trabalho
-alien: emerg
+alien: emerg, categoria fiscal, regime tributario, regime fiscal
 email: correio eletr
 optout every: nao quero, nao quero receber, nao desejo, nao desejo receber, nao pretendo receber
 by email: por correio eletronico
@@ -153,7 +153,7 @@ created: criado, criada, criacao, cadastro, cadastrado, cadastrada, registro, re
   inscricao, adicionado, data cadastro, data criacao, data registo, data registro,
   cliente desde, dt cadastro, data inclusao, inclusao, desde
 created date: data inscricao
-id: id, identificador, referencia, ref, chave, uid, id externo, identificacao
+id: id, identificador, referencia, ref, chave, uid, id externo, identificacao, codigo externo
 who id: prontuario, codigo entidade, numero prontuario, numero processo, numero ficha,
   matricula aluno
 code: codigo, cod
@@ -218,7 +218,7 @@ consent email: newsletter, inscrito newsletter, boletim, email marketing, aceita
   emails, =enviar email, =enviar e mail, =enviar emails
 consent sms: aceita sms, sms marketing, marketing sms, consentimento sms, receber sms
 consent phone: aceita ligacoes, aceita chamadas
-consent post: mala direta, correio postal
+consent post: mala direta, correio postal, catalogo por correio, folheto por correio
 consent reminder: lembrete, lembretes, lembrete consulta
 consent date: data consentimento, data aceite, data opt in
 consent marketing: aceita marketing, consentimento marketing, aceita publicidade

@@ -57,6 +57,7 @@ _KIN = frozenset(("kin",))
 _RELATIVES = _KIN | {"parent"}
 _NAMED = frozenset(("given_name", "family_name", "full_name", "name?", "first?", "last?"))
 _REACHED = _NAMED | {"phone", "email"}
+_OF_A_PARENT = _REACHED | {"name_prefix", "title?", "name_particle", "second_family_name"}
 _OPEN_NAMES = frozenset(("name?", "first?", "last?", "surname?"))
 
 
@@ -139,7 +140,7 @@ def _of_a_parent(reading: Reading) -> Reading:
     atoms = tuple("who" if atom == "parent" else atom for atom in reading.phrase.atoms)
     own = interpret(attrs.evolve(reading.phrase, atoms=atoms))
     second = own.number is not None and own.number > 1
-    return own if own.field in _REACHED and not second else reading
+    return own if own.field in _OF_A_PARENT and not second else reading
 
 
 def owned(reading: Reading, *, bare: bool) -> Reading:
@@ -238,12 +239,16 @@ def _is_bare(reading: Reading) -> bool:
 def tell_called(readings: list[Reading]) -> list[Reading]:
     """``Rufname`` beside the first name or a whole one is what the client is called.
 
-    Beside the family's name alone it is the given one.
+    Beside the family's name alone it is the given one, as a Dutch "Roepnaam" beside "Naam".
     """
     fields = fields_of(readings)
-    whole = bool(fields & {"name?", "full_name"}) and "family_name" not in fields
-    field = "nickname" if whole or "given_name" in fields else "given_name"
-    return [become(r, field) if r.field == "called?" else r for r in readings]
+
+    def called(r: Reading) -> str:
+        names = {"full_name"} if r.phrase.language == "nl" else {"name?", "full_name"}
+        whole = bool(fields & names) and "family_name" not in fields
+        return "nickname" if whole or "given_name" in fields else "given_name"
+
+    return [become(r, called(r)) if r.field == "called?" else r for r in readings]
 
 
 def tell_initials(readings: list[Reading]) -> list[Reading]:

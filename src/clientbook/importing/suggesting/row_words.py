@@ -23,7 +23,64 @@ _BRAZIL = frozenset("cpf cnpj cep uf ddd".split())
 def hear_the_row(readings: Sequence[Reading], titles: Sequence[str]) -> list[Reading]:
     """Return the readings of titles whose words mean something else in such a row."""
     readings = _called_in_brazil(_leave_patients(readings, titles), titles)
-    return _tell_street_types(_tell_guardians(readings, titles), titles)
+    readings = _tell_street_types(_tell_guardians(readings, titles), titles)
+    words = [words_of(title).main for title in titles]
+    return _leave_ways_in(_leave_schools(_tell_by_the_one_before(readings, words), words), words)
+
+
+def _tell_by_the_one_before(
+    readings: Sequence[Reading], words: Sequence[tuple[str, ...]]
+) -> list[Reading]:
+    """``Poste`` right behind a telephone is its extension, "PIN" behind a state a postcode."""
+    result = list(readings)
+    for place, (before, said) in enumerate(zip(readings, words[1:], strict=False), start=1):
+        if said in _EXTENSIONS and before.field == "phone":
+            result[place] = interpret(attrs.evolve(readings[place].phrase, atoms=("ext",)))
+        elif said == ("pin",) and (before.part in _BEFORE_A_PIN or before.field == "state?"):
+            told = attrs.evolve(readings[place].phrase, atoms=("postcode",), unknown=())
+            result[place] = become(interpret(told), "address")
+    return result
+
+
+_EXTENSIONS = (("poste",), ("interno",))
+_BEFORE_A_PIN = ("city", "region", "district", "postcode")
+
+
+def _leave_schools(readings: Sequence[Reading], words: Sequence[tuple[str, ...]]) -> list[Reading]:
+    """``Établissement`` beside "Nom de l'élève" is where a pupil goes, no employer."""
+    if not any(not _PUPILS.isdisjoint(said) for said in words):
+        return list(readings)
+    return [
+        interpret(attrs.evolve(r.phrase, atoms=("alien",)))
+        if r.field == "company" and len(said) == 1 and said[0] in _SCHOOLS
+        else r
+        for r, said in zip(readings, words, strict=True)
+    ]
+
+
+_PUPILS = frozenset(
+    "eleve eleves ecolier alumno alumna alumnos alunno alunna alunni aluno aluna alunos leerling"
+    " leerlingen schuler schulerin pupil pupils student students".split()
+)
+_SCHOOLS = frozenset(
+    "etablissement institution instituto istituto centro instelling einrichtung estabelecimento"
+    " establecimiento".split()
+)
+
+
+def _leave_ways_in(readings: Sequence[Reading], words: Sequence[tuple[str, ...]]) -> list[Reading]:
+    """``Entrée`` beside "Sortie" is when something came in, not since when one is a client."""
+    ways = {pair[0] for pair in _WAYS if (pair[1],) in words}
+    return [
+        become(r, "custom") if r.field == "created_at" and not ways.isdisjoint(said) else r
+        for r, said in zip(readings, words, strict=True)
+    ]
+
+
+_WAYS = (
+    *(("entree", "sortie"), ("entrada", "salida"), ("entrada", "saida"), ("ingreso", "salida")),
+    *(("ingreso", "egreso"), ("ingresso", "uscita"), ("einlagerung", "auslagerung")),
+)
 
 
 def _tell_guardians(readings: Sequence[Reading], titles: Sequence[str]) -> list[Reading]:

@@ -50,12 +50,15 @@ def in_several_languages(title: str) -> Phrase | None:
 def tell_halves(readings: Sequence[Reading], titles: Sequence[str]) -> list[Reading]:
     """``Nome/Vorname`` is the given name where another column is the family's, and so the reverse.
 
-    Two pieces in two languages say one thing, where one language alone ("Nom/Prénom") says two.
+    Two pieces in two languages say one thing, where one language alone ("Nom/Prénom") says two; so
+    does "Anrede/civilité" in a French row.
     """
     result = list(readings)
     for place, title in enumerate(titles):
         half = _half(title)
         if half is None:
+            if result[place].phrase.unknown and (twice := _said_twice(title)) is not None:
+                result[place] = attrs.evolve(twice, confidence=NEAR, by_neighbours=True)
             continue
         fields = fields_of([r for at, r in enumerate(result) if at != place])
         other = "family_name" if half.field == "given_name" else "given_name"
@@ -68,6 +71,27 @@ def tell_halves(readings: Sequence[Reading], titles: Sequence[str]) -> list[Read
 @lru_cache(maxsize=4096)
 def _half(title: str) -> Reading | None:
     """Return the half of a name that a title says in one language, and may say in the other."""
+    pair = _pair(title)
+    if pair is None:
+        return None
+    first, second = pair
+    told = [r for r in (*first, *second) if r.field in _HALVES]
+    loose = {r.field for r in (*first, *second)} - _HALVES
+    if len({r.field for r in told}) != 1 or not loose:
+        return None
+    family = told[0].field == "family_name"  # "Apelido" is of the family, or a nickname
+    return told[0] if loose <= (_EITHER | {"surname?"} if family else _EITHER) else None
+
+
+@lru_cache(maxsize=4096)
+def _said_twice(title: str) -> Reading | None:
+    """Return what both pieces of a title say, each in a language of its own, else None."""
+    first, second = _pair(title) or ((), ())
+    return next((r for r in first if any(_agree(r, other) for other in second)), None)
+
+
+def _pair(title: str) -> tuple[list[Reading], list[Reading]] | None:
+    """Return what the two pieces of a title say where no language knows both."""
     if len(title) > _LONGEST or not any(map(title.count, _SIGNS)):
         return None
     pieces = _JOINT.split(title.strip())
@@ -78,14 +102,7 @@ def _half(title: str) -> Reading | None:
     if not second:
         return None
     languages = [{r.phrase.language for r in told} for told in (first, second)]
-    if not languages[0].isdisjoint(languages[1]):
-        return None
-    told = [r for r in (*first, *second) if r.field in _HALVES]
-    loose = {r.field for r in (*first, *second)} - _HALVES
-    if len({r.field for r in told}) != 1 or not loose:
-        return None
-    family = told[0].field == "family_name"  # "Apelido" is of the family, or a nickname
-    return told[0] if loose <= (_EITHER | {"surname?"} if family else _EITHER) else None
+    return (first, second) if languages[0].isdisjoint(languages[1]) else None
 
 
 def _may_be_half(readings: Sequence[Reading]) -> bool:
