@@ -129,6 +129,15 @@ def test_core_columns_of_translated_programs_are_found(language: str) -> None:
     assert wrong == 0
 
 
+@pytest.mark.parametrize("part", [13, 14, 15])
+@pytest.mark.parametrize("language", list(SOURCES))
+def test_core_columns_of_many_kinds_of_lists_are_found(language: str, part: int) -> None:
+    """K19: of programs, forms, databases and hands; their blind figures are in benchmarks."""
+    found, wrong = shares(ROOT / f"tests/data/header_layouts_{part}.json", language)
+    assert found >= 0.97
+    assert wrong <= 0.006
+
+
 @pytest.mark.parametrize("language", list(SOURCES))
 def test_a_phrase_has_one_meaning(language: str) -> None:
     """A phrase stands once in a lexicon, written as titles are folded, with known atoms."""

@@ -286,7 +286,8 @@ housenum: house number, street number, house no, street no, house num, building 
   num, st no, street nbr
 housenum: flat house number, flat house no, house flat number, house flat no
 city main: post town, posttown
-district: district, locality, suburb, neighborhood, neighbourhood, borough, locality area, sub locality
+district: district, locality, suburb, neighborhood, neighbourhood, borough, locality area, sub
+  locality
 city: city, town, town city, city town, municipality, suburb city, city suburb, suburb
   town, village, city locality, suburb city town
 pobox: po box, p o box, post office box, pobox, postal box

@@ -21,7 +21,7 @@ state: =edo
 seat: sede, sede social, sede legal, sede central
 consent: quiere recibir
 note: =cosas a recordar, =varios
-prefix: sr sra srta, don dona
+prefix: sr sra srta, don dona, =d da, =d dna, =d dona, =da d
 full: nom ape, nom apell, ape nom
 mobile chat: whats app, whats, wsp, wasap, guasap
 city live: =vive en, =reside en
