@@ -13,7 +13,7 @@ _LOST_MARKS = frozenset(_LOST)
 _WORD = re.compile(r"(?:[^\W\d_]|(?<![\s\W])[?_\ufffd]|[?_\ufffd](?=[^\W\d_]))+")
 _NUMBER = re.compile(r"\b[nN][?\ufffd](?=[\s.]|\Z)")  # "N°"
 _MARKS = re.compile(rf"[{_LOST}]+")
-_ACCENTED = "(?:[aeiounycs]|ss)"  # base letters of those that have accents
+_ACCENTED = "(?:[aeiouncs]|ss)"  # base letters of those that have accents
 _SHORTEST = 4  # letters of a word
 _LEAST = 3  # letters that are left of it
 _PIECE = 3  # letters of a word before a line
