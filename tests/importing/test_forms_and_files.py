@@ -92,6 +92,10 @@ def by_file(target: str, text: str) -> object:
 @example(text="no mail: a@x.fr")
 @example(text="a@x.fr.")
 @example(text="call me a@x.fr")
+@example(text="{}")
+@example(text="[ ]")
+@example(text="{NULL}")
+@example(text='[""]')
 @settings(max_examples=60, deadline=None)
 def test_a_form_and_a_file_read_a_text_alike(target: str, text: str) -> None:
     """X31: the same value, the same refusal, and blank where the other finds nothing."""

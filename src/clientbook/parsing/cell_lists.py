@@ -49,6 +49,11 @@ def list_values(text: str, separators: re.Pattern[str] | None, *, limit: int = 0
     return [text] if separators is None else part_values(text, separators, limit=limit)
 
 
+def is_empty_list(text: str) -> bool:
+    """True for a program's list without a value: ``[]``, ``{}``, ``{NULL}``, ``[""]``."""
+    return text[:1] in _BRACKETS and _bracketed(text) == []
+
+
 def _bracketed(text: str) -> list[str] | None:
     """Return the values of a program's list, None for a text that only begins as one."""
     if text[-1:] != _BRACKETS[text[0]]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from clientbook.messages.issues import Issue, IssueCode
+from clientbook.parsing.cell_lists import is_empty_list
 from clientbook.text import fold_entry, word_set
 
 _TEXT_LIMIT = 40
@@ -116,12 +117,12 @@ def is_no_value(text: str) -> bool:
     """Return True where a number, an address, a date or a choice is expected and none is given.
 
     Besides what :func:`is_nothing` knows: ``"none"``, ``"aucun"``, ``"N.C."``, ``"xxxxx"``, ``"pas
-    d'email"``, ``"kein Telefon"``, ``"no tiene"``.
+    d'email"``, ``"kein Telefon"``, ``"no tiene"``, and the empty lists of programs.
     """
     if len(text) > _TEXT_LIMIT:
         return False
     folded = fold_entry(text)
-    if folded in _NO_VALUE or _is_signs(text) or _CROSSED.fullmatch(text):
+    if folded in _NO_VALUE or _is_signs(text) or _CROSSED.fullmatch(text) or is_empty_list(text):
         return True
     if len(folded) <= _SHORT_LIMIT and re.sub("[./ ]", "", folded) in _SHORT:
         return True
