@@ -49,6 +49,13 @@ def test_a_second_person_with_a_name_is_another(titles: str) -> None:
     assert others == ["custom"] * 3
 
 
+def test_a_second_person_may_have_a_number_alone() -> None:
+    """V22: where the first has a name and more; what a form counts is no person."""
+    told = _targets("Nom enfant|Nom resp. 1|Tél. resp. 1|Tél. resp. 2")
+    assert told == ["custom", "full_name", "phone.other", "custom"]
+    assert _targets("Col 1 Name|Col 2 Phone|Col 3 Email")[1:] == ["phone.other", "email.3"]
+
+
 def test_a_second_number_stays_the_clients() -> None:
     """V22: no person is counted where the number is the telephone's."""
     assert _targets("Client Name|Client Mobile 1|Client Mobile 2|Client Email 2")[1:] == [

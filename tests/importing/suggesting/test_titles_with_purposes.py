@@ -15,6 +15,7 @@ def _targets(titles: str) -> list[str]:
         "Cell phone (for text reminders)",
         "Cell Ph. (texts ok?)",
         "Mobile for reminders",
+        "Mobile (WhatsApp ok?)",
         "Portable (pour rappels SMS)",
         "Handy (für Terminerinnerungen)",
         "Móvil (para recordatorios)",

@@ -47,7 +47,7 @@ def is_what_for(aside: Sequence[str], said: Sequence[str], atoms: Sequence[str])
     return aside[0] in _WHAT_FOR or (first in DIALLED and not _OF_TEXTS.isdisjoint(said))
 
 
-_OF_TEXTS = frozenset(("sms", "reminder"))
+_OF_TEXTS = frozenset(("sms", "reminder", "chat"))
 
 
 @cache  # bounded: one entry a language

@@ -10,7 +10,8 @@ from clientbook.importing.suggesting.lexicon import SOURCES, lexicon
 _SOURCES = {
     "en": """
 clnt client, hm home, wk work, hse house, cus customer, nm name, nam name, fst first, frst first,
-lst last, fnm first name, lnm last name, adr address, str street, strt street, cty city, zp zip, phn
+lst last, fnm first name, lnm last name, fnam
+first name, lnam last name, adr address, str street, strt street, cty city, zp zip, phn
 phone, cel cell, eml email, em email, bth birth, bir birth, brth birth, dt date, cmpny company, pst
 post, cde code
 """,

@@ -46,10 +46,10 @@ def leave_second_persons(
         for person, reading in zip(persons, readings, strict=True)
         if person is not None and not _NAMES.isdisjoint(reading.phrase.atoms)
     }
-    named |= {attrs.evolve(person, number=2) for person in named if person.is_a_relative}
+    told = {p.word for p in named if p.is_a_relative or persons.count(p) >= _FEWEST}
     return [
         _with(reading, "alien")
-        if person is not None and person.number > 1 and person in named
+        if person is not None and person.number > 1 and (person in named or person.word in told)
         else reading
         for person, reading in zip(persons, readings, strict=True)
     ]
