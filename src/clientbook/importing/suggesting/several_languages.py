@@ -71,7 +71,7 @@ def tell_halves(readings: Sequence[Reading], titles: Sequence[str]) -> list[Read
 @lru_cache(maxsize=4096)
 def _half(title: str) -> Reading | None:
     """Return the half of a name that a title says in one language, and may say in the other."""
-    pair = _pair(title)
+    pair = _pair(title, of_a_name=True)
     if pair is None:
         return None
     first, second = pair
@@ -86,19 +86,25 @@ def _half(title: str) -> Reading | None:
 @lru_cache(maxsize=4096)
 def _said_twice(title: str) -> Reading | None:
     """Return what both pieces of a title say, each in a language of its own, else None."""
-    first, second = _pair(title) or ((), ())
+    first, second = _pair(title, of_a_name=False) or ((), ())
     return next((r for r in first if any(_agree(r, other) for other in second)), None)
 
 
-def _pair(title: str) -> tuple[list[Reading], list[Reading]] | None:
-    """Return what the two pieces of a title say where no language knows both."""
+def _pair(title: str, *, of_a_name: bool) -> tuple[list[Reading], list[Reading]] | None:
+    """Return what the two pieces of a title say where no language knows both.
+
+    Args:
+        title: Of the file.
+        of_a_name: True where a first piece that is of no name is not asked about further.
+    """
     if len(title) > _LONGEST or not any(map(title.count, _SIGNS)):
         return None
     pieces = _JOINT.split(title.strip())
     if len(pieces) != _PAIR or not all(pieces):
         return None
     first = _readings(pieces[0])
-    second = _readings(pieces[1]) if _may_be_half(first) else []
+    asked = _may_be_half(first) if of_a_name else bool(first)
+    second = _readings(pieces[1]) if asked else []
     if not second:
         return None
     languages = [{r.phrase.language for r in told} for told in (first, second)]
