@@ -78,6 +78,7 @@ from clientbook.importing.suggesting.town_neighbours import (
     leave_double_towns,
     part_streets_and_boxes,
     tell_places,
+    tell_residences,
     tell_suburbs,
     tell_villages,
 )
@@ -209,6 +210,7 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     tell_suburbs,
     tell_villages,
     tell_places,
+    tell_residences,
     tell_whole_streets,
     leave_double_towns,
     part_streets_and_boxes,

@@ -63,6 +63,23 @@ def tell_places(readings: list[Reading]) -> list[Reading]:
     ]
 
 
+def tell_residences(readings: list[Reading]) -> list[Reading]:
+    """``Local de residência`` beside the country of it is the town where nothing else is."""
+    parts = {r.part for r in readings if r.field == "address"}
+    if "country" not in parts or parts & _OF_A_TOWN:
+        return readings
+    return [
+        attrs.evolve(r, part="city", by_neighbours=True)
+        if r.field == "address" and r.phrase.atoms == _WHERE_ONE_LIVES and not r.phrase.unknown
+        else r
+        for r in readings
+    ]
+
+
+_OF_A_TOWN = frozenset(("city", "postcode", "postcode_city", "street", "district"))
+_WHERE_ONE_LIVES = ("address", "live")
+
+
 def leave_double_towns(readings: list[Reading]) -> list[Reading]:
     """``Localidade CP`` beside the town and the postcode is that of the post, not both again."""
     parts = {r.part for r in readings if r.field == "address" and r.confidence >= ACCEPTED}
