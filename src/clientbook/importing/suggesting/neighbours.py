@@ -74,6 +74,7 @@ from clientbook.importing.suggesting.several_languages import in_several_languag
 from clientbook.importing.suggesting.shared_letters import without_shared_letters
 from clientbook.importing.suggesting.side_records import leave_side_records
 from clientbook.importing.suggesting.steps import NEAR
+from clientbook.importing.suggesting.title_ends import with_ends_in_full
 from clientbook.importing.suggesting.town_neighbours import (
     leave_double_towns,
     part_streets_and_boxes,
@@ -83,7 +84,6 @@ from clientbook.importing.suggesting.town_neighbours import (
     tell_villages,
 )
 from clientbook.importing.suggesting.wishes import hear_wishes
-from clientbook.importing.suggesting.words import words_of
 
 
 def read_titles(titles: Sequence[str]) -> list[Reading]:
@@ -91,7 +91,7 @@ def read_titles(titles: Sequence[str]) -> list[Reading]:
     titles = without_shared_letters(without_fields(without_numbering(titles)))
     titles = without_flags(titles)
     languages = languages_of(titles)
-    spelt = _spelt_out(titles)
+    spelt = with_ends_in_full(titles, languages)
     phrases = [
         person_or_firm(title)
         or phone_or_mobile(title, languages)
@@ -126,21 +126,6 @@ def without_numbering(titles: Sequence[str]) -> list[str]:
 
 
 _NUMBERED = re.compile(r"\s*(?:[QqCc]\s?)?([0-9]{1,3})\s?[.):\-_]\s*(?=\S)")
-
-
-# German shop programs end the titles of two addresses in a letter.
-_LETTERS = {"l": "Lieferung", "r": "Rechnung"}
-
-
-def _spelt_out(titles: list[str]) -> list[str]:
-    """Return the titles with a last ``L`` and ``R`` in words, if at least three have each."""
-    lasts = [(words_of(title).main or ("",))[-1] for title in titles]
-    if min(lasts.count(letter) for letter in _LETTERS) < 3:
-        return titles
-    return [
-        f"{title.strip()[:-1]}{_LETTERS[last]}" if last in _LETTERS else title
-        for title, last in zip(titles, lasts, strict=True)
-    ]
 
 
 def keep_one_id(readings: list[Reading]) -> list[Reading]:
