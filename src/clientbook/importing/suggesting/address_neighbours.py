@@ -357,17 +357,25 @@ _OF_A_STREET = ("street2", "district", "city", "region", "postcode", "country")
 
 
 def carry_kinds(readings: list[Reading]) -> list[Reading]:
-    """``Billing address``, "Postcode", "Delivery address", "Postcode": each with its own."""
+    """``Billing address``, "Postcode", "Delivery address", "Postcode": each with its own.
+
+    A "Country" behind several addresses whose towns say of which they are is of none of them.
+    """
     addresses = [r for r in readings if r.field == "address"]
     if any(r.kind is None and r.part in ("street", "full", "address?") for r in addresses):
         return readings
     own = {(r.kind, r.part) for r in addresses}
-    result = list(readings)
+    several = sum(kind is not None and part == "city" for kind, part in own) > 1
+    last = max((at for at, r in enumerate(readings) if r.field == "address" and r.kind), default=0)
+    result, carried = list(readings), set()
     for at, r in enumerate(readings[1:], start=1):
         before = result[at - 1]
         plain = r.field == "address" and r.kind is None and r.part in _OF_A_STREET
-        if plain and before.field == "address" and before.kind and (before.kind, r.part) not in own:
+        of_none = several and at > last and r.part not in carried
+        taken = before.field != "address" or (before.kind, r.part) in own
+        if plain and before.kind and not taken and not of_none:
             result[at] = attrs.evolve(r, kind=before.kind, number=None, by_neighbours=True)
+            carried.add(r.part)
     return result
 
 

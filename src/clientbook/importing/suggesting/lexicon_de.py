@@ -1,6 +1,9 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+job doubtful: =rolle
+full bare doubtful: =empfanger, =adressat
+alien: =platz
 shipping place: lieferort
 service place: einsatzort, montageort, aufstellort, aufstellungsort, leistungsort, ausfuhrungsort,
   objektort

@@ -1,6 +1,11 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+job doubtful: =role
+department doubtful: =division
+full bare doubtful: =addressee, =recipient
+who: addressee
+alien: =place
 by post: by post, by letter, by snail mail, by paper post
 email letter address: mail address
 optout left: unsub, unsubs, unsubbed, unsubscribed, unsubscribe

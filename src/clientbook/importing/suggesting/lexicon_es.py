@@ -1,6 +1,10 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+job doubtful: =rol
+department doubtful: =division
+full bare doubtful: =destinatario
+alien: =plaza
 service place: lugar servicio, lugar instalacion, lugar obra, lugar intervencion
 note: comentarios host, notas host, comentarios anfitrion, notas anfitrion, observaciones internas,
   observacion interna, notas personal, notas equipo

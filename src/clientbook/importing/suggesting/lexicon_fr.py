@@ -1,6 +1,11 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+city: libelle postal, libelle acheminement, acheminement, localite postale
+job doubtful: =role
+department doubtful: =division
+full bare doubtful: =destinataire
+alien: =place
 email work: mailpro, mel pro, emailpro
 phone work: telpro, tel pro
 note: rq, rqs, remarques internes, remarque interne, commentaires internes, observations internes,

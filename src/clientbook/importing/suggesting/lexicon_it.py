@@ -1,6 +1,10 @@
 """Italian words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ITALIAN = """
+job doubtful: =ruolo
+department doubtful: =divisione
+full bare doubtful: =destinatario
+alien: =piazza
 country: statores, stato res
 is company: =e azienda, =e una azienda, =e societa, =cliente e azienda
 service place: luogo intervento, luogo cantiere, luogo installazione

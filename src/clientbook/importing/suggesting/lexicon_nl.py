@@ -1,6 +1,11 @@
 """Dutch words of column titles; ``=`` marks an entry that must be the whole title."""
 
 DUTCH = """
+job doubtful: =rol
+department doubtful: =divisie
+full bare doubtful: =relatie, =ontvanger, =geadresseerde
+who: geadresseerde
+alien: =plein
 note: opm, opmrk, opmerk, interne opmerkingen, interne opmerking
 full bare: =hoofdcontact, =hoofdcontactpersoon, =primaire contactpersoon, =eerste contactpersoon,
   =belangrijkste contact
@@ -73,7 +78,7 @@ full: volledige naam, naam volledig, voornaam achternaam, weergavenaam, achterna
 full bare contact: =contact
 contact: =contactgegevens, =contactinfo, =contactinformatie, =bereikbaar op, =te bereiken op,
   =bereikbaarheid, =contacten
-full bare: =klant, =patient, =contactpersoon, =gast, =deelnemer, =client, =relatie
+full bare: =klant, =patient, =contactpersoon, =gast, =deelnemer, =client
 name: naam, namen
 who name: klantnaam, contactnaam, clientnaam, patientnaam, relatienaam
 prefix: aanhef, aanspreektitel, aanspreekvorm, aanspreking, dhr mevr, voorletters titel

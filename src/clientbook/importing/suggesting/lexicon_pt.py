@@ -1,6 +1,9 @@
 """Portuguese words of column titles, of Portugal and Brazil; ``=`` marks a whole title."""
 
 PORTUGUESE = """
+department doubtful: =divisao
+full bare doubtful: =destinatario
+alien: =praca
 is company: =e empresa, =e pessoa juridica, =cliente e empresa
 shipping place: local entrega
 service place: local obra, local servico, local instalacao

@@ -55,8 +55,8 @@ def ask_feasts(readings: list[Reading]) -> list[Reading]:
 
 _KIN = frozenset(("kin",))
 _RELATIVES = _KIN | {"parent"}
-_NAMED = frozenset(("given_name", "family_name", "full_name", "name?", "first?", "last?"))
-_REACHED = _NAMED | {"phone", "email"}
+NAMED = frozenset(("given_name", "family_name", "full_name", "name?", "first?", "last?"))
+_REACHED = NAMED | {"phone", "email"}
 _OF_A_PARENT = _REACHED | {"name_prefix", "title?", "name_particle", "second_family_name"}
 _OPEN_NAMES = frozenset(("name?", "first?", "last?", "surname?"))
 
@@ -68,7 +68,7 @@ def take_owners(readings: list[Reading]) -> list[Reading]:
     """
     fields = fields_of(readings)
     roles = {atom for r in readings for atom in r.phrase.atoms} & {"owner", "holder"}
-    if _NAMED & fields or len(roles) != 1:
+    if NAMED & fields or len(roles) != 1:
         return readings
     things = any({"animal", "vehicle"} & set(r.phrase.atoms) for r in readings)
     bare = things if "owner" in roles else "company" not in fields
@@ -82,7 +82,7 @@ def take_family(readings: list[Reading]) -> list[Reading]:
     child is, whom its relatives are reached for.
     """
     told = take_parents(readings)
-    if not _NAMED & fields_of(readings) and _NAMED & fields_of(told):
+    if not NAMED & fields_of(readings) and NAMED & fields_of(told):
         return take_relatives(told, _KIN)
     roles = {atom for r in readings for atom in r.phrase.atoms}
     return take_relatives(take_children(told, roles))
@@ -98,8 +98,8 @@ def take_parents(readings: list[Reading]) -> list[Reading]:
     fields = fields_of(readings)
     told = [_of_a_parent(r) if "parent" in r.phrase.atoms else r for r in readings]
     of_child = any("child" in r.phrase.atoms for r in readings)
-    named = of_child and bool(_NAMED & fields_of(told))
-    return readings if _NAMED & fields or (_REACHED & fields and not named) else told
+    named = of_child and bool(NAMED & fields_of(told))
+    return readings if NAMED & fields or (_REACHED & fields and not named) else told
 
 
 def take_relatives(readings: list[Reading], roles: frozenset[str] = _RELATIVES) -> list[Reading]:
@@ -117,7 +117,7 @@ def take_relatives(readings: list[Reading], roles: frozenset[str] = _RELATIVES) 
 
 def take_children(readings: list[Reading], roles: set[str]) -> list[Reading]:
     """``Kind`` beside "Handy Mutter" is the client where no other column says who that is."""
-    if _NAMED & fields_of(readings) or roles.isdisjoint(_RELATIVES):
+    if NAMED & fields_of(readings) or roles.isdisjoint(_RELATIVES):
         return readings
     return [_a_child(r) if "child" in r.phrase.atoms else r for r in readings]
 
@@ -216,7 +216,7 @@ def leave_bare_persons(readings: list[Reading]) -> list[Reading]:
     """``Contact`` and "Client" alone are names only where no other column is a whole one.
 
     Beside both halves of a name "Contact" is whatever reaches the client: a person, or the cells,
-    say what.
+    say what.  "Relatie" and "Addressee" are the company's own words there.
     """
     fields = fields_of(readings)
     halves = sum(not fields.isdisjoint(half) for half in _HALVES) >= 2
@@ -226,7 +226,8 @@ def leave_bare_persons(readings: list[Reading]) -> list[Reading]:
     for r in readings:
         if _is_bare(r) and halves and not others and "contact" in r.phrase.atoms:
             r = attrs.evolve(become(r, "phone"), asked=True)  # noqa: PLW2901 (what it may be)
-        result.append(become(r, "custom") if _is_bare(r) and others else r)
+        gives_way = _is_bare(r) and (others or (halves and "doubtful" in r.phrase.atoms))
+        result.append(become(r, "custom") if gives_way else r)
         if _is_bare(r):
             others.add("full_name")
     return result
@@ -338,58 +339,3 @@ def tell_names(readings: list[Reading]) -> list[Reading]:
         return become(r, field, NEAR + 0.02 if "who" in r.phrase.atoms else NEAR)
 
     return [named(r) if r.field == "name?" else r for r in readings]
-
-
-def _is_no_job(reading: Reading) -> bool:
-    """True for a German or Dutch "Titel": a "Doktor", unless it says of what."""
-    return reading.phrase.language in ("de", "nl") and "work" not in reading.phrase.atoms
-
-
-_AFTER_A_SALUTATION = ("given_name", "middle_name", "family_name", "full_name", "name_suffix")
-
-
-def tell_titles(readings: list[Reading]) -> list[Reading]:
-    """``Title`` is a salutation, unless there is one or the job has no other column."""
-    fields = fields_of(readings)
-    places = [i for i, r in enumerate(readings) if r.field == "title?"]
-    result = list(readings)
-    for rank, place in enumerate(places):
-        following = {r.field for r in readings[place + 1 : place + 3]}
-        if "job_title" in fields:
-            field = "custom" if "name_prefix" in fields else "name_prefix"
-        elif _is_no_job(readings[place]):
-            field = "custom" if "name_prefix" in fields or rank > 0 else "name_prefix"
-        elif "name_prefix" in fields or rank > 0:
-            field = "job_title"
-        elif place == 0 or not following.isdisjoint(_AFTER_A_SALUTATION):
-            field = "name_prefix"
-        else:
-            at_work = "company" in fields or any(r.kind == "work" for r in readings)
-            field = "job_title" if at_work else "name_prefix"
-        result[place] = become(readings[place], field)
-        fields.add(field)
-    return result
-
-
-def tell_treatments(readings: list[Reading]) -> list[Reading]:
-    """``Tratamiento`` is a salutation where it begins the row or a name stands near, else a care.
-
-    The cells have the last word.
-    """
-
-    def is_near_a_name(place: int) -> bool:
-        near = readings[max(place - 2, 0) : place + 3]
-        return any(r.field in _AFTER_A_SALUTATION or r.field in _NAMED for r in near)
-
-    return [
-        become(r, "custom")
-        if r.field == "name_prefix" and "doubtful" in r.phrase.atoms and not is_near_a_name(place)
-        else r
-        for place, r in enumerate(readings)
-    ]
-
-
-def tell_occupations(readings: list[Reading]) -> list[Reading]:
-    """A profession is the job where no other column is."""
-    field = "custom" if "job_title" in fields_of(readings) else "job_title"
-    return [become(r, field) if r.field == "job?" else r for r in readings]

@@ -38,6 +38,11 @@ from clientbook.importing.suggesting.cut_titles import read_cut_titles
 from clientbook.importing.suggesting.flags import without_flags
 from clientbook.importing.suggesting.grammar import interpret
 from clientbook.importing.suggesting.holder_ids import take_holder_ids
+from clientbook.importing.suggesting.job_neighbours import (
+    tell_occupations,
+    tell_titles,
+    tell_treatments,
+)
 from clientbook.importing.suggesting.keepers import take_keepers
 from clientbook.importing.suggesting.last_words import last_words
 from clientbook.importing.suggesting.name_neighbours import (
@@ -52,11 +57,8 @@ from clientbook.importing.suggesting.name_neighbours import (
     tell_called,
     tell_initials,
     tell_names,
-    tell_occupations,
     tell_second_names,
     tell_surnames,
-    tell_titles,
-    tell_treatments,
     tell_used_names,
 )
 from clientbook.importing.suggesting.name_pieces import pair_pieces
