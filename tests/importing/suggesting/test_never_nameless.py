@@ -39,6 +39,7 @@ def _pairs(table: dict[str, str]) -> list[tuple[str, str]]:
     return [(language, title) for language, text in table.items() for title in text.split("|")]
 
 
+NOTES = {"divers", "comment", "preference"}  # remarks and settings, in English too
 PEOPLE = ("Anna Moreau", "Peter Schmidt", "Julia Rossi")
 
 
@@ -63,7 +64,7 @@ def test_whatever_word_stands_over_people_somebody_is_asked(language: str) -> No
     others = [
         " ".join(p.lstrip("=") for p in phrase.split())
         for phrase, atoms in entries(SOURCES[language])
-        if atoms == ("alien",)
+        if atoms == ("alien",) and phrase not in NOTES
     ]
     silent = [t for t in others[::9] if not _names_or_asks(_over_people(t, phone))]
     assert others
