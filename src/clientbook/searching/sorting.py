@@ -13,6 +13,7 @@ SORT_LIMIT = 200
 """Longest sort key, in characters."""
 LAST = "\U0010fffd"
 """Sorts after every letter: clients without any name stand at the end of a list."""
+_PART = "\t"  # sorts before all that stands in a name: no family goes on behind another's first name
 
 
 @lru_cache(maxsize=5_000)
@@ -31,26 +32,29 @@ def list_key(profile: Profile, order: NameOrder) -> str:
 
     Args:
         profile: The profile.
-        order: ``"family"``: family name, given and middle names; a name in one piece is taken
-            apart for this alone, one without a family name stands as it is shown.
+        order: ``"family"``: family name first, and only among those of one family the given and
+            middle names; a name in one piece is taken apart for this alone, one without a family
+            name stands as it is shown.
     """
-    if order == "family" and profile.name is not None:
-        return sort_key(_family_first(profile.name) or profile.display_name)
-    return sort_key(profile.display_name)
+    by_family = _family_first(profile.name) if order == "family" and profile.name else ""
+    return by_family or sort_key(profile.display_name)
 
 
 def typed_key(text: str, order: NameOrder) -> str:
     """Return the key under which somebody stands whose name is just what was typed."""
     if order == "family":
         try:
-            return sort_key(_family_first(text) or text)
+            return _family_first(text) or sort_key(text)
         except InvalidValueError:  # no name
             pass
     return sort_key(text)
 
 
 def _family_first(name: str | PersonName) -> str:
+    """Return the key of a name by its family name; empty where it has none."""
     parts = split_name(name)
     if not parts.family:
         return ""
-    return " ".join(part for part in (parts.family, parts.given, parts.middle) if part)
+    others = " ".join(part for part in (parts.given, parts.middle) if part)
+    keys = (sort_key(part) for part in (parts.family, others) if part)
+    return _PART.join(keys)[:SORT_LIMIT]

@@ -43,6 +43,19 @@ AS_SHOWN = [
 ]
 
 
+FAMILIES = [
+    ("Bonnet", "Chloé"),
+    ("Bonnet", "François"),
+    ("Bonnet Dupont", "Anne"),
+    ("Bonnet-Fontaine", "Benoît"),
+    ("Bonneté", "Ali"),
+    ("De Luca", "Zoé"),
+    ("Deluc", "Anne"),
+    ("山", "本田"),
+    ("山本", "一"),
+]
+
+
 def _names(book: ClientBook, sort: Sort = Sort.NAME_ASC) -> list[str]:
     """Return the names of the list, read page by page."""
     rows: list[ListRow] = []
@@ -78,6 +91,24 @@ def test_lists_go_by_the_part_the_book_names(store: Store) -> None:
     _set(book, "given")
     assert _names(book) == AS_SHOWN
     assert not book.is_reindexing
+
+
+@EVERY_STORE
+def test_a_family_is_not_torn_apart(store: Store) -> None:
+    """R14, M13: whatever the given names are, nobody of another family stands between."""
+    book = ClientBook(store, settings=attrs.evolve(region("FR"), names_sort_by="family"))
+    for family, given in sorted(FAMILIES, key=lambda name: name[1]):
+        book.clients.create(Profile(name=PersonName(given=given, family=family)), by=ANNE)
+    shown = [f"{given} {family}" for family, given in FAMILIES]
+    assert _names(book) == shown
+    assert _names(book, Sort.NAME_DESC) == shown[::-1]
+    out = io.BytesIO()
+    book.lists.export(out, columns=["family_name"])
+    cells = [row[0] for row in csv.reader(io.StringIO(out.getvalue().decode()))]
+    assert cells[1:] == [family for family, _ in FAMILIES]
+    for family, given in FAMILIES:
+        found = book.search.find(f"{given} {family}")
+        assert found.items[0].profile.display_name == f"{given} {family}"
 
 
 @EVERY_STORE
