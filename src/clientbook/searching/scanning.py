@@ -7,15 +7,13 @@ other stores are compared with it.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Protocol
 
 import attrs
 
-from clientbook.domain.clients import ClientId
+from clientbook.domain.clients import Client, ClientId
 from clientbook.storage.protocols import (
     EVERYONE,
     BookId,
-    ClientRows,
     ClientWrite,
     FacetFilter,
     IndexEntry,
@@ -44,11 +42,6 @@ class Indexed:
     labels: Collection[str] = ()
 
 
-class _Scanned(Protocol):
-    def indexed(self, book: BookId) -> Iterable[Indexed]:
-        """See :meth:`ScanningIndex.indexed`."""
-
-
 class ScanningIndex:
     """The methods of a store that need an index, over one that has none; to inherit from.
 
@@ -59,8 +52,18 @@ class ScanningIndex:
         """Return every client of a book, those that are not ACTIVE too; yours to write."""
         raise NotImplementedError("ScanningIndex: write indexed() in your store")
 
+    def get_clients(self, book: BookId, ids: Collection[ClientId]) -> dict[ClientId, Client]:
+        """Return the clients that exist; yours to write."""
+        raise NotImplementedError("ScanningIndex: write get_clients() in your store")
+
+    def put_clients(self, book: BookId, writes: Sequence[ClientWrite]) -> None:
+        """Insert or replace clients and their index entries; yours to write."""
+        raise NotImplementedError("ScanningIndex: write put_clients() in your store")
+
+    # What the methods below need is declared above: of a ``self`` that is annotated with more than
+    # this class has, pyright refuses the method in every store that inherits it.
     def delete_clients(
-        self: ClientRows, book: BookId, ids: Collection[ClientId], *, at: datetime
+        self, book: BookId, ids: Collection[ClientId], *, at: datetime
     ) -> dict[ClientId, int]:
         """Make ACTIVE clients DELETED, each read and put again; return their revisions."""
         found = self.get_clients(book, ids).values()
@@ -69,18 +72,18 @@ class ScanningIndex:
         return {client.id: client.revision for client in gone}
 
     def find_holders(
-        self: _Scanned, book: BookId, keys: Collection[str], *, cap: int
+        self, book: BookId, keys: Collection[str], *, cap: int
     ) -> dict[str, tuple[ClientId, ...]]:
         """Return for each key that is held the ids of at most *cap* + 1 holders, sorted."""
         held = _holders(self.indexed(book), keys)
         return {key: tuple(sorted(ids[: cap + 1])) for key, ids in held.items()}
 
-    def count_holders(self: _Scanned, book: BookId, keys: Collection[str]) -> dict[str, int]:
+    def count_holders(self, book: BookId, keys: Collection[str]) -> dict[str, int]:
         """Return for each key that is held how many ACTIVE clients hold it."""
         return {key: len(ids) for key, ids in _holders(self.indexed(book), keys).items()}
 
     def search(
-        self: _Scanned,
+        self,
         book: BookId,
         query: SearchQuery,
         where: FacetFilter = EVERYONE,
@@ -105,7 +108,7 @@ class ScanningIndex:
         return tuple(hits[:limit])
 
     def list_clients(
-        self: _Scanned,
+        self,
         book: BookId,
         where: FacetFilter = EVERYONE,
         *,
@@ -138,7 +141,7 @@ class ScanningIndex:
                     held[namespace] = (*held.get(namespace, ()), label)
         return found
 
-    def count_clients(self: _Scanned, book: BookId, where: FacetFilter = EVERYONE) -> int:
+    def count_clients(self, book: BookId, where: FacetFilter = EVERYONE) -> int:
         """Return how many ACTIVE clients there are."""
         return sum(1 for _ in _passing(self.indexed(book), where))
 
