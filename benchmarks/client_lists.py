@@ -5,7 +5,8 @@ appears several times, moved, married, misspelt, with swapped names, confused da
 training half and the test half are made from different names, countries and error rates.  In both a
 few names are borne by many: in 10,000 rows each sixteenth has the most frequent family name.  A
 third part, "wide", has three of six countries a list; its names and towns are spread as in
-``clients_10k.csv``: one row in a hundred has the most frequent family name.
+``clients_10k.csv``: one row in a hundred has the most frequent family name.  In "world" a list has
+all six.
 
     python benchmarks/client_lists.py --half test --seed 1 --size 10000 > list.csv
 """
@@ -105,8 +106,10 @@ STEMS = {
         "combe dale field gate hurst more shaw stead thorpe owski czak ez ado era",
     ),
     "wide": WIDE_STEMS,
+    "world": WIDE_STEMS,
 }
-NAMES = {"train": TRAIN_NAMES, "test": TEST_NAMES, "wide": WIDE_NAMES}
+NAMES = {"train": TRAIN_NAMES, "test": TEST_NAMES, "wide": WIDE_NAMES, "world": WIDE_NAMES}
+SPREAD = ("wide", "world")  # parts whose names are as frequent as in real lists
 NICKNAMES = {
     "robert": "Bob", "william": "Bill", "richard": "Rick", "james": "Jim", "michael": "Mike",
     "elizabeth": "Liz", "margaret": "Peggy", "katherine": "Kate", "jennifer": "Jenny",
@@ -223,10 +226,10 @@ class Maker:
         self._stems = [part.split() for part in STEMS[style.half]]
         self._towns: dict[str, list[tuple[str, str]]] = {}
         self._taken: set[str] = set()
-        self._streets = STREETS[style.half].split("|")
+        self._streets = STREETS["wide" if style.half in SPREAD else style.half].split("|")
 
     def _zipf(self, values: list[str]) -> str:
-        if self.style.half == "wide":
+        if self.style.half in SPREAD:
             weights = [(rank + 5) ** -0.8 for rank in range(len(values))]
             return self.random.choices(values, weights)[0]
         return values[min(int(self.random.paretovariate(0.9)) - 1, 10**6) % len(values)]
@@ -261,7 +264,7 @@ class Maker:
                     town = f"Saint-{town}"
                 towns.append((town, f"{self.random.randint(10, 99)}"))
         at = min(int(self.random.expovariate(0.25)), 13)
-        town, zone = self.random.choice(towns) if self.style.half == "wide" else towns[at]
+        town, zone = self.random.choice(towns) if self.style.half in SPREAD else towns[at]
         if country == "CA":
             letter = "GHJ"[int(zone) % 3]
             code = f"{letter}{self.random.randint(1, 9)}{self.random.choice('ABCEHK')} "
@@ -543,7 +546,8 @@ def style_of(mix: str, *, half: str, seed: int) -> Style:
     """Return the style of a mix, its rates varied by the seed and the half."""
     rng = random.Random(f"{half} {mix} {seed}")
     names = sorted(NAMES[half])
-    several = rng.sample(names, 3 if half == "wide" else rng.choice([1, 2, 3]))
+    count = {"wide": 3, "world": len(names)}.get(half) or rng.choice([1, 2, 3])
+    several = rng.sample(names, count)
     style = Style(countries=tuple(several), half=half)
     style = replace(style, **MIXES[mix])  # type: ignore[arg-type]
     shift = (0.7, 1.3) if half == "train" else (0.5, 1.6)

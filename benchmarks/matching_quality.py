@@ -126,7 +126,9 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=240, help="bound of each peer and list")
     parser.add_argument("--size", type=int, default=2000, help="rows a made-up list; 0 for none")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--half", choices=["test", "wide"], default="test", help="made-up names")
+    parser.add_argument(
+        "--half", choices=["test", "wide", "world"], default="test", help="made-up names"
+    )
     parser.add_argument("--no-febrl", action="store_true")
     parser.add_argument("--only", nargs="*", help="names of lists, such as clients_10k")
     options = parser.parse_args()
