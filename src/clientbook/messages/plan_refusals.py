@@ -108,6 +108,7 @@ PLANS_FR: Mapping[str, str] = {
         "un attribut du fichier a changé entre-temps"
     ),
     "a client has changed since the plan was made": "un client a changé entre-temps",
+    "clients have changed since the plan was made": "des clients ont changé entre-temps",
     "the book has changed since the plan was made": "le fichier clients a changé entre-temps",
     "another plan is kept in this file": "un autre plan est gardé dans ce fichier",
     "the import has changed since the plan was made": "l'import a changé entre-temps",

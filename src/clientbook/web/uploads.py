@@ -80,6 +80,7 @@ class KeptFile:
         on_bad_value: What a value does that cannot be read; None as the book is set.
         plan: JSON of the plan that was shown, empty while there is none.
         counted: Rows that the plan has counted so far.
+        again: Key of the words that say why the plan is shown once more; empty for a first look.
         run_id: The import it belongs to, empty before.
         like: Id of the import whose refused rows these are, mended; empty for other files.
     """
@@ -101,6 +102,11 @@ class KeptFile:
     counted: int = 0
     run_id: str = ""
     like: str = ""
+    again: str = ""
+
+    def unplanned(self, again: str = "") -> "KeptFile":
+        """Return the file without a plan, which is to be made once more for a reason."""
+        return attrs.evolve(self, plan="", counted=0, again=again)
 
 
 @attrs.frozen

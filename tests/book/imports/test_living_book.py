@@ -77,6 +77,21 @@ def test_x35_refuse_if_changed_keeps_the_old_strictness(each_book: ClientBook) -
     assert each_book.imports.get(run.id).state is RunState.DONE
 
 
+def test_x35_refuse_if_touched_refuses_after_a_write_to_a_client(each_book: ClientBook) -> None:
+    """X35: asked to, commit refuses once any client changed; a note or a template is no change."""
+    ann = add_ann(each_book)
+    table = table_of(PEOPLE)
+    plan = each_book.imports.plan(table)
+    each_book.clients.add_note(ann, "called", by=ANNE)
+    each_book.imports.save_template("till", plan.mapping, table, by=ANNE)
+    run = each_book.imports.commit(plan, by=BY, refuse_if_touched=True)
+    again = each_book.imports.plan(table_of(PEOPLE))
+    each_book.imports.undo(each_book.imports.plan_undo(run.id), by=ANNE)
+    with pytest.raises(StalePlanError, match="clients have changed"):
+        each_book.imports.commit(again, by=BY, refuse_if_touched=True)
+    assert len(everybody(each_book)) == 1
+
+
 def test_x35_what_makes_a_plan_stale(each_book: ClientBook) -> None:
     """X35: another file, other settings, an attribute of the file redefined: nothing is written."""
     book, table = each_book, table_of(PEOPLE)

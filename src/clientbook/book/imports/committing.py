@@ -1,12 +1,12 @@
 """The commit: chunk by chunk, each one transaction that holds everything its rows did."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Mapping as AbstractMapping
 
 import attrs
 
 from clientbook.book.clients.attributes import load_definitions, save_definitions
 from clientbook.book.contexts import Context
+from clientbook.book.imports.freshness import check_fresh, check_unchanged
 from clientbook.book.imports.lookups import BookLookup
 from clientbook.book.imports.outcomes import find_outcome
 from clientbook.book.imports.own_answers import OwnAnswers
@@ -26,7 +26,7 @@ from clientbook.book.privacy.shared_points import note_crowded
 from clientbook.book.privacy.traces import row_traces, run_traces
 from clientbook.book.progress import ProgressCallback, report
 from clientbook.book.writing import record_event
-from clientbook.domain.attributes import AttributeDefinition, by_any_name
+from clientbook.domain.attributes import by_any_name
 from clientbook.domain.clients import Actor, ClientId
 from clientbook.domain.imports import (
     ImportCounts,
@@ -36,70 +36,17 @@ from clientbook.domain.imports import (
 )
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.profiles import Profile
-from clientbook.errors import ImportStateError, StalePlanError
+from clientbook.errors import ImportStateError
 from clientbook.identity.verdicts import Holder
 from clientbook.importing.decisions import Decided, Decider
 from clientbook.importing.drafts import Draft
-from clientbook.importing.mapping import Mapping
 from clientbook.importing.outcomes import Outcome, Rejected
-from clientbook.importing.plans import ImportPlan, attribute_names, settings_hash
+from clientbook.importing.plans import ImportPlan, settings_hash
 from clientbook.importing.tables import Row, Table
 from clientbook.importing.validation import RowChecker
 
 Checked = tuple[Row, Outcome[Draft]]
 """A row, and what it was checked to be."""
-
-
-def check_fresh(
-    context: Context,
-    plan: ImportPlan,
-    table: Table,
-    definitions: AbstractMapping[str, AttributeDefinition],
-    *,
-    refuse_if_changed: bool,
-) -> None:
-    """Refuse a plan whose file, settings or definitions are not those it was made with.
-
-    What else happened in the book does not make it stale: rows are decided again at commit.
-
-    Args:
-        context: The book.
-        plan: The plan.
-        table: The rows it is to be committed with.
-        definitions: Attributes of the book by key.
-        refuse_if_changed: True refuses after any write to the book.
-
-    Raises:
-        StalePlanError: One of them changed.
-    """
-    if plan.book not in ("", context.book):
-        raise StalePlanError("the plan was made in another book", "plan again in this one")
-    if plan.fingerprint != table.source.fingerprint or plan.header != table.header:
-        raise StalePlanError("the file is not the one that was planned", "plan again")
-    if plan.settings_hash != settings_hash(context.settings):
-        raise StalePlanError("the settings have changed since the plan was made", "plan again")
-    check_names(plan.mapping, definitions)
-    bound = bind_definitions(context, plan, definitions)
-    if plan.definitions_hash != bound.definitions_hash:
-        raise StalePlanError(
-            "an attribute of the file has changed since the plan was made", "plan again"
-        )
-    if refuse_if_changed and plan.journal_seq != context.store.last_seq(context.book):
-        raise StalePlanError("the book has changed since the plan was made", "plan again")
-
-
-def check_names(mapping: Mapping, definitions: AbstractMapping[str, AttributeDefinition]) -> None:
-    """Refuse a plan that speaks of an attribute under a name it had when it was made.
-
-    Raises:
-        StalePlanError: It names the attribute, then and now.
-    """
-    known = by_any_name(definitions)
-    for key, name in attribute_names(mapping).items():
-        if key in known and known[key].key != key:
-            raise StalePlanError(
-                f"the attribute {name!r} is called {known[key].name!r} now", "plan again"
-            )
 
 
 def begin_run(
@@ -110,6 +57,7 @@ def begin_run(
     by: Actor,
     reviewed: bool,
     refuse_if_changed: bool = False,
+    refuse_if_touched: bool = False,
 ) -> tuple[ImportPlan, ImportRun]:
     """Keep a new run of a plan, its new attributes defined; return both as they stand.
 
@@ -120,17 +68,19 @@ def begin_run(
         by: Who imports.
         reviewed: True for a plan somebody has looked at, which may be stale; False for one that
             was made this moment and takes the definitions as they are now.
-        refuse_if_changed: See :func:`check_fresh`.
+        refuse_if_changed: True refuses after any write to the book.
+        refuse_if_touched: True refuses after a write to any client.
 
     Raises:
-        StalePlanError: See :func:`check_fresh`; nothing was written.
+        StalePlanError: Something else than was planned would be done; nothing was written.
         InvalidValueError: An attribute is just being renamed to one that the file brings.
     """
     context.rehearse(table.row_count, counted=False)
     with context.unit():
         definitions = load_definitions(context)
         if reviewed:
-            check_fresh(context, plan, table, definitions, refuse_if_changed=refuse_if_changed)
+            check_fresh(context, plan, table, definitions)
+            check_unchanged(context, plan, anything=refuse_if_changed, clients=refuse_if_touched)
         plan = attrs.evolve(plan, mapping=plan.mapping.with_attributes(by_any_name(definitions)))
         plan = bind_definitions(context, plan, definitions)
         run = _new_run(context, plan, table, by=by)

@@ -272,6 +272,7 @@ class ImportDesk(RowDesk, UndoDesk, TemplateDesk):
         by: Actor,
         table: Table | None = None,
         refuse_if_changed: bool = False,
+        refuse_if_touched: bool = False,
         progress: ProgressCallback | None = None,
     ) -> ImportRun:
         """Do what a plan says, chunk by chunk; interrupted, :meth:`resume` goes on.
@@ -284,6 +285,8 @@ class ImportDesk(RowDesk, UndoDesk, TemplateDesk):
             by: Who imports.
             table: The rows, when the plan travelled without its table.
             refuse_if_changed: True refuses the plan after any write to the book.
+            refuse_if_touched: True refuses it after a write to any client: what somebody was
+                shown (:meth:`preview`) may hold no more.
             progress: Called after each chunk; returning False stops (resumable).
 
         Raises:
@@ -292,9 +295,8 @@ class ImportDesk(RowDesk, UndoDesk, TemplateDesk):
             OperationCancelledError: The callback returned False; ``run_id`` names the run.
         """
         rows = rows_of(plan, table)
-        plan, run = begin_run(
-            self._context, plan, rows, by=by, reviewed=True, refuse_if_changed=refuse_if_changed
-        )
+        strict = {"refuse_if_changed": refuse_if_changed, "refuse_if_touched": refuse_if_touched}
+        plan, run = begin_run(self._context, plan, rows, by=by, reviewed=True, **strict)
         return Committer(self._context, plan, run, rows, by=by).commit(progress)
 
     def run(

@@ -16,7 +16,7 @@ import attrs
 
 from clientbook.book.clients.attributes import load_definitions
 from clientbook.book.contexts import Context
-from clientbook.book.imports.committing import check_fresh
+from clientbook.book.imports.freshness import check_fresh
 from clientbook.book.imports.lookups import PlanLookup, count_namesakes
 from clientbook.book.imports.planning import chunked, find_crowded, make_checker, make_decider
 from clientbook.book.imports.saying import with_news
@@ -122,7 +122,7 @@ def _kept(context: Context, scratch: Scratch, table: Table, asked: str) -> Impor
         return None
     plan = from_json(ImportPlan, text)
     try:
-        check_fresh(context, plan, table, load_definitions(context), refuse_if_changed=False)
+        check_fresh(context, plan, table, load_definitions(context))
     except StalePlanError:
         return None
     return plan

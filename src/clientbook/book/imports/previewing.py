@@ -10,8 +10,8 @@ import attrs
 
 from clientbook.book.clients.attributes import load_definitions
 from clientbook.book.contexts import Context
-from clientbook.book.imports.committing import check_fresh
 from clientbook.book.imports.dry_runs import changes, kept_changes
+from clientbook.book.imports.freshness import check_fresh
 from clientbook.book.pages import Cursor, Page, make_cursor, read_cursor
 from clientbook.domain.clients import ClientId
 from clientbook.domain.imports import OutcomeKind
@@ -60,7 +60,7 @@ def preview(
     if after is not None:
         (row,) = read_cursor(after, int)
         start = int(row)
-    check_fresh(context, plan, table, load_definitions(context), refuse_if_changed=False)
+    check_fresh(context, plan, table, load_definitions(context))
     if keep is None:
         source = changes(context, plan, table)
     else:

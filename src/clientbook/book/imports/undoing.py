@@ -10,6 +10,7 @@ from clientbook.book.clients.undefining import take_back
 from clientbook.book.consent.withdrawing import withdraw
 from clientbook.book.contexts import Context
 from clientbook.book.imports.committing import check_unmoved
+from clientbook.book.imports.freshness import changes_since, check_unchanged
 from clientbook.book.imports.kept_after import kept_page, kept_records
 from clientbook.book.imports.lookups import touch_owner
 from clientbook.book.imports.outcomes import OUTCOMES, Told, told_pages
@@ -30,8 +31,6 @@ from clientbook.domain.undos import Kept, UndoPlan
 from clientbook.errors import ImportStateError, PlanError, StalePlanError
 
 _SAMPLES = 100
-_LOOKED_BACK = 1_000
-"""Writes since a plan was made that are looked at one by one."""
 
 
 def run_hash(run: ImportRun) -> str:
@@ -147,8 +146,7 @@ def begin_undo(
                 raise PlanError("the plan was cut short", "go on with plan_undo(after=plan)")
             if plan.run_hash != run_hash(run):
                 raise StalePlanError("the import has changed since the plan was made", "plan again")
-            if refuse_if_changed and plan.journal_seq != context.store.last_seq(context.book):
-                raise StalePlanError("the book has changed since the plan was made", "plan again")
+            check_unchanged(context, plan, anything=refuse_if_changed, clients=False)
             if refuse_if_touched and _is_touched(context, run, plan.journal_seq):
                 raise StalePlanError("a client has changed since the plan was made", "plan again")
             begun = UndoRecord(0, 0, 0, by, context.clock(), planned=plan.counts)
@@ -159,12 +157,9 @@ def begin_undo(
 
 
 def _is_touched(context: Context, run: ImportRun, seq: int) -> bool:
-    """Say whether anybody has written a client of a run since a place of the journal.
-
-    After many writes it is not looked at each: the plan is old, and is made again.
-    """
-    changes = context.store.read_changes(context.book, after=seq, limit=_LOOKED_BACK + 1)
-    if len(changes) > _LOOKED_BACK:
+    """Say whether anybody has written a client of a run since a place of the journal."""
+    changes = changes_since(context, seq)
+    if changes is None:
         return True
     ids = list(dict.fromkeys(change.client_id for change in changes if change.client_id))
     clients = context.store.get_clients(context.book, ids)

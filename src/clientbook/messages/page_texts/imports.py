@@ -223,6 +223,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Something changed since this was shown. Look once more: this is how it stands now.",
         "Quelque chose a changé depuis l'affichage. Regardez de nouveau : voici l'état actuel.",
     ),
+    "plan_clients_changed": (
+        "Clients changed since this was shown, and nothing was imported. Look once more: this is "
+        "how it stands now.",
+        "Des clients ont changé depuis l'affichage, et rien n'a été importé. Regardez de "
+        "nouveau : voici l'état actuel.",
+    ),
     "outcome_created_one": ("{count} new client", "{count} nouveau client"),
     "outcome_created": ("{count} new clients", "{count} nouveaux clients"),
     "outcome_updated_one": ("{count} known client changed", "{count} client connu modifié"),

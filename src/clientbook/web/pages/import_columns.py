@@ -155,7 +155,7 @@ def save(request: Request, site: Site) -> Response:
     form = request.form
     mapping, wrong = read_columns_form(Mapping.from_json(kept.mapping), form, locale)
     first = _first(form)
-    kept = attrs.evolve(_with_rules(kept, form), mapping=mapping.to_json(), plan="", counted=0)
+    kept = attrs.evolve(_with_rules(kept, form).unplanned(), mapping=mapping.to_json())
     uploads.save(kept)
     if wrong:
         return _page(request, site, kept, table, first=first, status=422, wrong=wrong)

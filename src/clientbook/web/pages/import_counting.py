@@ -1,6 +1,7 @@
 """What an import would do, counted: each request counts on from where the one before stopped.
 
-What is found out lies beside the file, so any process that sees the folder goes on.
+What is found out lies beside the file, so any process that sees the folder goes on.  A plan that
+clients have changed under is made again, and is another one where it says something else.
 """
 
 import time
@@ -9,13 +10,21 @@ from typing import Any
 
 import attrs
 
-from clientbook.convert.json import to_json
+from clientbook.book.imports.previewing import RowDifference
+from clientbook.book.pages import Cursor
+from clientbook.convert.json import from_json, to_json
 from clientbook.errors import OperationCancelledError
 from clientbook.importing.mapping import Mapping
+from clientbook.importing.plans import ImportPlan
 from clientbook.importing.tables import Table
 from clientbook.web.driving import Turn
 from clientbook.web.routing import Site
 from clientbook.web.uploads import KeptFile, Uploads
+
+_COMPARED = 5_000
+"""Most rows of a file of which two plans are compared row by row."""
+
+_AT_ONCE = 1_000
 
 
 def is_counted(kept: KeptFile) -> bool:
@@ -58,3 +67,47 @@ def counted(
         assert so_far.counts is not None
         return attrs.evolve(kept, plan=to_json(so_far), counted=so_far.counts.rows)
     return attrs.evolve(kept, plan=to_json(plan), counted=kept.rows)
+
+
+# -- a plan whose clients or settings have changed since ------------------------------------------
+
+
+def shown_as(plan: ImportPlan) -> str:
+    """Return what names a plan in a form: what it says, and of which moment."""
+    return f"{plan.hash}.{plan.journal_seq}"
+
+
+def counted_again(site: Site, uploads: Uploads, kept: KeptFile, table: Table) -> KeptFile:
+    """Return a file with a plan of now, and the words why; it is kept as it is returned."""
+    before = from_json(ImportPlan, kept.plan)
+    again = counted(site, uploads, kept.unplanned("imports.plan_again"), table)
+    if _is_set_alike(before, from_json(ImportPlan, again.plan)):
+        again = attrs.evolve(again, again="imports.plan_clients_changed")
+    uploads.save(again)
+    return again
+
+
+def _is_set_alike(one: ImportPlan, other: ImportPlan) -> bool:
+    hashes = (one.settings_hash, one.definitions_hash)
+    return hashes == (other.settings_hash, other.definitions_hash)
+
+
+def told(site: Site, uploads: Uploads, kept: KeptFile, table: Table) -> object:
+    """Return all that a plan says, to be compared with another's; None of a long file.
+
+    Raises:
+        StalePlanError: The settings have changed since it was made.
+    """
+    if kept.rows > _COMPARED:
+        return None
+    plan, keep = from_json(ImportPlan, kept.plan), uploads.findings(kept.id)
+    found: list[RowDifference] = []
+    after: Cursor | None = None
+    while True:
+        page = site.book.imports.preview(
+            plan, outcome=None, table=table, after=after, limit=_AT_ONCE, keep=keep
+        )
+        found += page.items
+        after = page.next
+        if after is None:
+            return plan.hash, plan.samples, plan.warnings, found

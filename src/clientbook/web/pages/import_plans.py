@@ -23,7 +23,13 @@ from clientbook.messages.issues import Issue
 from clientbook.web.driving import Turn
 from clientbook.web.exchange import Fields, Permission, Request, Response
 from clientbook.web.locales import Locale
-from clientbook.web.pages.import_counting import counted, is_counted
+from clientbook.web.pages.import_counting import (
+    counted,
+    counted_again,
+    is_counted,
+    shown_as,
+    told,
+)
 from clientbook.web.pages.imports import kept_file, open_kept, show_gone
 from clientbook.web.rendering import redirect, render
 from clientbook.web.routing import Route, Site
@@ -48,7 +54,7 @@ _SILENT = (OutcomeKind.UNCHANGED, OutcomeKind.SKIPPED)
 def show(request: Request, site: Site) -> Response:
     """Show what would change, or how far the file has been counted."""
     try:
-        _, kept = kept_file(request, site)
+        uploads, kept = kept_file(request, site)
     except RecordNotFoundError:
         return show_gone(request, site)
     if not kept.plan:
@@ -59,24 +65,22 @@ def show(request: Request, site: Site) -> Response:
     try:
         return _page(request, site, kept, table)
     except StalePlanError:
-        return _stale(request, site, kept, table)
+        return _shown(request, site, counted_again(site, uploads, kept, table), table)
 
 
-def _counting(request: Request, site: Site, kept: KeptFile) -> Response:
-    plan = from_json(ImportPlan, kept.plan)
-    return render(request, site, "imports/counting.html", kept=kept, counts=plan.counts)
+def _counting(request: Request, site: Site, kept: KeptFile, *, status: int = 200) -> Response:
+    counts = from_json(ImportPlan, kept.plan).counts
+    page = "imports/counting.html"
+    return render(request, site, page, status=status, kept=kept, counts=counts, again=kept.again)
 
 
-def _stale(
+def _shown(
     request: Request, site: Site, kept: KeptFile, table: Table, *, status: int = 200
 ) -> Response:
-    """Show a file with a plan of now, or how far it has been counted again."""
-    uploads, _ = kept_file(request, site)
-    again = counted(site, uploads, attrs.evolve(kept, plan="", counted=0), table)
-    uploads.save(again)
-    if not is_counted(again):
-        return _counting(request, site, again)
-    return _page(request, site, again, table, stale=True, status=status)
+    """Show a file with its plan, or how far it has been counted."""
+    if not is_counted(kept):
+        return _counting(request, site, kept, status=status)
+    return _page(request, site, kept, table, status=status)
 
 
 def count(request: Request, site: Site) -> Response:
@@ -96,7 +100,7 @@ def _page(
     kept: KeptFile,
     table: Table,
     *,
-    stale: bool = False,
+    again: str = "",
     status: int = 200,
 ) -> Response:
     plan, locale = from_json(ImportPlan, kept.plan), Locale.of(site.book.settings, request.language)
@@ -117,7 +121,8 @@ def _page(
         status=status,
         kept=kept,
         plan=plan,
-        stale=stale,
+        shown=shown_as(plan),
+        again=kept.again or again,
         numbers=numbers,
         tabs=tabs,
         silent=[k for k in _SILENT if numbers[k.value]],
@@ -248,14 +253,15 @@ def _commit(request: Request, site: Site, turn: Turn) -> Response:
     if not _is_as_shown(kept, request.form.get("plan")):
         if not is_counted(kept):
             return redirect(request, f"{_FILE}/plan", file_id=kept.id)
-        return _page(request, site, kept, table, stale=True, status=409)
+        return _page(request, site, kept, table, again="imports.plan_again", status=409)
     if begun := _begun(site, kept, table):
         uploads.save(attrs.evolve(kept, run_id=begun.id))
         return to_run(request, begun.id, done="import_begun_before")
     try:
-        run_id, done = _begin(site, kept, table, request, turn)
+        run_id, done = _begin_as_told(site, kept, table, request, turn)
     except StalePlanError:
-        return _stale(request, site, kept, table, status=409)
+        _, kept = kept_file(request, site)
+        return _shown(request, site, kept, table, status=409)
     if done:
         uploads.remove(kept.id)
     else:
@@ -272,7 +278,9 @@ def _is_as_shown(kept: KeptFile, shown: str) -> bool:
     """True when the form is of the plan that is kept, or of a page that waits for no count."""
     if not kept.plan:
         return False
-    return shown == "none" or (is_counted(kept) and from_json(ImportPlan, kept.plan).hash == shown)
+    return shown == "none" or (
+        is_counted(kept) and shown_as(from_json(ImportPlan, kept.plan)) == shown
+    )
 
 
 def _done(site: Site, fingerprint: str) -> ImportRun | None:
@@ -290,15 +298,48 @@ def _begun(site: Site, kept: KeptFile, table: Table) -> ImportRun | None:
     return None
 
 
+def _begin_as_told(
+    site: Site, kept: KeptFile, table: Table, request: Request, turn: Turn
+) -> tuple[str, bool]:
+    """Begin an import whose plan still holds; one that others have written under is made again.
+
+    Where the plan of now says what was shown, there is nothing to ask.  Otherwise it is kept, to
+    be shown.  Once an import has begun, each row is decided as the book is when its turn comes.
+
+    Raises:
+        StalePlanError: Something else would be done than was shown; nothing was written.
+    """
+    uploads, _ = kept_file(request, site)
+    try:
+        return _begin(site, kept, table, request, turn)
+    except StalePlanError:
+        try:
+            before = told(site, uploads, kept, table)
+        except StalePlanError:
+            before = None
+        again = counted_again(site, uploads, kept, table)
+        if before is None or not is_counted(again):
+            raise
+        if told(site, uploads, again, table) != before:
+            raise
+    return _begin(site, again, table, request, turn)
+
+
 def _begin(
     site: Site, kept: KeptFile, table: Table, request: Request, turn: Turn
 ) -> tuple[str, bool]:
-    """Return the id of the import that has begun, and whether it is done already."""
-    plan = from_json(ImportPlan, kept.plan)
-    if not is_counted(kept):
+    """Return the id of the import that has begun, and whether it is done already.
+
+    Raises:
+        StalePlanError: Clients or settings changed since the plan was made; nothing was written.
+    """
+    plan, looked = from_json(ImportPlan, kept.plan), is_counted(kept)
+    if not looked:
         plan = attrs.evolve(plan, counts=None, samples=())
     try:
-        run = site.book.imports.commit(plan, by=request.by, table=table, progress=turn)
+        run = site.book.imports.commit(
+            plan, by=request.by, table=table, refuse_if_touched=looked, progress=turn
+        )
     except OperationCancelledError as stopped:
         if stopped.run_id is None:
             raise

@@ -134,7 +134,7 @@ def open_kept(site: Site, kept: KeptFile) -> Table:
 def with_table(site: Site, kept: KeptFile, table: Table) -> KeptFile:
     """Return a file with what a fresh look at its table suggests, and no plan."""
     mapping = _suggestion(site, kept, table)
-    return attrs.evolve(kept, rows=table.row_count, mapping=mapping.to_json(), plan="", counted=0)
+    return attrs.evolve(kept.unplanned(), rows=table.row_count, mapping=mapping.to_json())
 
 
 def _suggestion(site: Site, kept: KeptFile, table: Table) -> Mapping:
