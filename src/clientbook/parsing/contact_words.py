@@ -160,7 +160,7 @@ class Said:
         asks = asks or (self.has("asking") and self.has("topic", "told"))
         asks = asks or (self.has("yes") and self.has("negation") and self.has(*_WAYS))
         sent = self.has("topic", "contact") and self.has(*_WAYS)
-        sent = sent or (self.has("sending") and self.has("topic"))
+        sent = sent or (self.has("sending") and self.has("topic", "sms"))
         buys = self.has("who") and not self.has(*_WAYS)  # "Abo-Kunde"
         subscribed = self.has("subscription") and not buys
         return asks or sent or subscribed or self.has("consent", "marketing", "reminder")

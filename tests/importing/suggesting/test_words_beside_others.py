@@ -50,6 +50,12 @@ def test_a_word_that_is_no_field_beside_the_others(titles: str) -> None:
     ("titles", "target"),
     [
         ("Nom|Société|Poste", "job_title"),
+        ("Nombre|Calle|Número|Piso|Departamento", "address.street3"),
+        ("Nombre|Dirección|Ciudad|Comuna", "address.district"),
+        ("Nombre|Dirección|Región|Comuna", "address.city"),
+        ("Prénom / surnom|Nom (si connu)", "family_name"),
+        ("Name|Gender|Sex at birth", "custom"),
+        ("CCITY|CNAME|CADD1|CADD2|CZIP|CFAX|CEMAIL|CUSTNO", "external_id"),
         ("Name|Firma|Rolle", "job_title"),
         ("Nombre|Empresa|División", "department"),
         ("Address|City|Addressee", "full_name"),

@@ -19,7 +19,8 @@ _BESIDE_A_STATE = ("city", "postcode", "postcode_city", "country", "district", "
 def tell_states(readings: list[Reading]) -> list[Reading]:
     """``Estado`` and "Departamento" beside a town are regions; elsewhere a status, a team.
 
-    An Italian "Stato" beside a "Provincia" of the same address is the country.
+    An Italian "Stato" beside a "Provincia" of the same address is the country, a Spanish
+    "Departamento" behind a "Piso" the flat.
     """
     parts = {(r.kind, r.part) for r in readings if r.field == "address"}
     kinds = {kind for kind, _ in parts if kind is not None}
@@ -35,7 +36,10 @@ def tell_states(readings: list[Reading]) -> list[Reading]:
         part = "region" if (r.kind, "region") not in parts else None
         if part is None and r.phrase.language == "it" and (r.kind, "country") not in parts:
             part = "country"
-        if part is not None and beside and (team or r.field == "state?"):
+        if team and at > 0 and readings[at - 1].part == "street2" and r.phrase.language == "es":
+            flat = become(attrs.evolve(r, kind=readings[at - 1].kind), "address")
+            result.append(attrs.evolve(flat, part="street2"))
+        elif part is not None and beside and (team or r.field == "state?"):
             result.append(attrs.evolve(become(r, "address"), part=part))
         else:
             no_team = r.field == "state?" or (team and beside)  # Peru has three levels of regions

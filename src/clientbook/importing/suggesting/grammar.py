@@ -85,6 +85,10 @@ def interpret(phrase: Phrase) -> Reading:
     if phrase.either and "dial" in atoms and atoms & _CALLED:  # "DDD + telefone": both in one
         atoms -= {"dial", "region", "country", "code"}
         phrase = attrs.evolve(phrase, atoms=tuple(x for x in phrase.atoms if x in atoms))
+    if phrase.either and "ext" in atoms and atoms & (_CALLED | {"work"}):  # "Work phone + ext."
+        atoms = (atoms - {"ext", "and"}) | {"phone"}
+        rest = (x for x in phrase.atoms if x in atoms)
+        phrase = attrs.evolve(phrase, atoms=(*rest, "phone"))
     if phrase.either and _is_of_notes(phrase):
         return Reading("note", confidence=LIKELY, phrase=phrase)
     if atoms & _OTHERS or not atoms:
@@ -233,6 +237,8 @@ def _reminded(heads: set[str], _: set[str], base: Reading) -> Reading | None:
 def _date(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
     if "birth" in heads:
         rest = heads - {"birth", "date"}
+        if rest == {"gender"} and not qualifiers:  # "Sex at birth"
+            return attrs.evolve(base, field="gender", confidence=LIKELY)
         if not rest:
             sure = LIKELY if heads == {"birth"} else SURE
             return attrs.evolve(base, field="birth_date", confidence=sure)

@@ -1,6 +1,9 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+full bare: =brautpaar, =paar, =paar kunde, =kunde paar, =kundenpaar
+gender birth: geschlecht bei geburt, geschlecht geburt, geburtsgeschlecht
+who: ku
 job doubtful: =rolle
 full bare doubtful: =empfanger, =adressat
 alien: =platz

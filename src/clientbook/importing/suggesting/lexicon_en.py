@@ -1,6 +1,11 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+full bare: =couple, =couple client, =client couple, =bride and groom
+gender birth: sex assigned at birth, gender assigned at birth, sex registered at birth, birth sex
+middle: other given name, other given names, other first names, other forenames
+alt: alter, altern
+postcode: postal number
 job doubtful: =role
 department doubtful: =division
 full bare doubtful: =addressee, =recipient

@@ -1,6 +1,12 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+full bare: =pareja, =pareja cliente, =cliente pareja, =novios
+gender birth: sexo nacer, sexo nacimiento, sexo asignado nacer, sexo asignado nacimiento
+email: correo elec, correo electr, c electronico
+city: mpio, deleg mpio, alcaldia mpio, deleg municipio, =cd
+address: direccion familiar, direccion familia
+postcode: numero postal
 job doubtful: =rol
 department doubtful: =division
 full bare doubtful: =destinatario
@@ -63,7 +69,7 @@ alien: =su referencia, =su ref, =s ref, =tu referencia, =nuestra referencia, =nu
 fill: tu, tus, sus, mi, mis
 full bare: =titular, =persona contacto, =persona de contacto
 street: plaza, avda, paseo, nom vial, nombre vial, nombre vialidad, vialidad
-city: comuna
+city doubtful: comuna
 postcode: codigo p, cod p
 housenum2: bis, letra portal
 streettype: tipo via, tipo calle, tipo vial, tipo vialidad

@@ -1,6 +1,16 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+prefix: mme mlle m, mlle mme m, mme m mlle, m mlle mme, mr mme mlle, mme mlle mr, mme mlle
+full bare: =couple, =maries, =couple client, =client couple
+gender birth: sexe naissance, sexe assigne a naissance, genre naissance
+maiden: nom j fille, n j fille
+postcode: numero postal, numero postal acheminement
+street2: entree batiment, batiment entree, entree immeuble, couloir, etage couloir, etage escalier
+phone: telp
+work phone: telt, telb
+home phone: teld
+email: courrier elec, courrier electr, adresse elec, adresse electr
 city: libelle postal, libelle acheminement, acheminement, localite postale
 job doubtful: =role
 department doubtful: =division

@@ -1,6 +1,11 @@
 """Italian words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ITALIAN = """
+full bare: =coppia, =coppia cliente, =cliente coppia, =sposi
+gender birth: sesso alla nascita, sesso assegnato alla nascita
+address: indirizzo familiare, indirizzo famiglia
+postcode: numero postale, numero postale avviamento
+middle: altro nome
 job doubtful: =ruolo
 department doubtful: =divisione
 full bare doubtful: =destinatario

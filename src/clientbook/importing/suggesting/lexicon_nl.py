@@ -1,6 +1,10 @@
 """Dutch words of column titles; ``=`` marks an entry that must be the whole title."""
 
 DUTCH = """
+full bare: =bruidspaar, =koppel, =stel
+gender birth: geslacht bij geboorte, geboortegeslacht
+address: gezinsadres
+middle: andere voornamen, overige voornaam, andere voornaam
 job doubtful: =rol
 department doubtful: =divisie
 full bare doubtful: =relatie, =ontvanger, =geadresseerde

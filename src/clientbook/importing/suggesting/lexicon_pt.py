@@ -1,6 +1,13 @@
 """Portuguese words of column titles, of Portugal and Brazil; ``=`` marks a whole title."""
 
 PORTUGUESE = """
+full bare: =casal, =casal cliente, =cliente casal, =noivos
+gender birth: sexo ao nascer, sexo nascer, sexo nascenca, sexo nascimento, sexo
+  atribuido ao nascer
+address: endereco familiar, morada familiar, morada familia, endereco familia
+postcode: numero postal
+who: pac
+middle: outro nome
 department doubtful: =divisao
 full bare doubtful: =destinatario
 alien: =praca

@@ -146,7 +146,7 @@ alien: sein, seine, seinen, seiner, ihn
 what: ^hallo, ^danke, ^zum schluss, ^und, ^zuerst, ^als erstes, ^zunachst
 live: wohnen, wohnst, wohnt, leben, lebst, wohnhaft, ansassig
 fill: tagsuber, tags uber, abends
-fill: ist, sind, bist, sie, ihr, ihre, ihren, ihrem, ihrer, ihres, du, dich, dir, dein, deine,
+fill: wo, ist, sind, bist, sie, ihr, ihre, ihren, ihrem, ihrer, ihres, du, dich, dir, dein, deine,
   deinen, deiner, ihnen, euch, euer, eure, wir, uns, unser, unsere, unseren, lautet, ein, eine,
   einen, an, geben, nennen, tragen, eintragen, eingeben, angeben, mit, mitteilen, teilen, bitte,
   beste, besten, man, nutzen, verwenden, haben, hast, wurden, wurdest, kann, konnen, durfen, es,
@@ -219,7 +219,7 @@ what: ^ciao, ^grazie, ^per iniziare, ^infine, ^per finire
 live: abiti, abita, abitate, vivi, vive, risiedi, risiede
 birth: nato, nata, nascita
 fill: durante giorno, di giorno, di sera, sera
-fill: per, e, sono, tuo, tua, tuoi, tue, suo, sua, suoi, ti, si, ci, la, lo, le, vi, vostro,
+fill: dove, per, e, sono, tuo, tua, tuoi, tue, suo, sua, suoi, ti, si, ci, la, lo, le, vi, vostro,
   vostra, nostra, nostro, nostre, possiamo, puo, puoi, possibile, ha, hai, sei, prego, cui,
   migliore, usi, utilizzi, favore, sei stato, attualmente, qui, chiami, chiama, tu, lei, meglio,
   parli, parla, lavori, lavora
@@ -252,6 +252,7 @@ what: ^ola, ^obrigado, ^obrigada, ^para comecar, ^por fim
 live: mora, moras, vive, vives, reside, resides, morar
 birth: nasceu, nasceste, nasci, nascer
 fill: durante dia, durante noite, noite
+fill: onde
 fill: e, o, a, sao, seu, sua, seus, suas, teu, tua, voce, te, se, nos, lhe, podemos, pode, posso,
   favor, melhor, usa, utiliza, nossa, nosso, nossas, nossos, tem, esta, foi, meu, minha, qual, que,
   lo, la, me, por, aqui, chama, atual, completo, correto, com, fala, trabalha, para, sim

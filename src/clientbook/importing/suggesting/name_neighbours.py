@@ -245,7 +245,8 @@ def tell_called(readings: list[Reading]) -> list[Reading]:
     fields = fields_of(readings)
 
     def called(r: Reading) -> str:
-        names = {"full_name"} if r.phrase.language == "nl" else {"name?", "full_name"}
+        half = r.phrase.language == "nl" or r.phrase.either  # "Prénom / surnom"
+        names = {"full_name"} if half else {"name?", "full_name"}
         whole = bool(fields & names) and "family_name" not in fields
         return "nickname" if whole or "given_name" in fields else "given_name"
 

@@ -96,7 +96,7 @@ def _parsed(title: str, words: Words, languages: tuple[str, ...]) -> Phrase:
     found = _parse_words(words, languages)
     if not found.unknown:
         return found
-    read = _of_pieces(words, languages) or _of_reaching(words, languages)
+    read = _of_pieces(words, languages) or _of_asking(words, languages)
     return read or _of_a_slip(words, languages) or found
 
 
@@ -112,14 +112,23 @@ def _of_a_slip(words: Words, languages: tuple[str, ...]) -> Phrase | None:
     return told if read and not told.unknown else None
 
 
-def _of_reaching(words: Words, languages: tuple[str, ...]) -> Phrase | None:
-    """Return the phrase of "Number we can reach you on", None for another title."""
-    question = Question(languages[0], ("what",), words.main)
-    if not question.is_of_you:
+def _of_asking(words: Words, languages: tuple[str, ...]) -> Phrase | None:
+    """Return the phrase of "Number we can reach you on", "Town where you live", "Your best e-mail".
+
+    They are questions without an opening; None for another title.
+    """
+    asked = [Question(language, ("what",), words.main) for language in languages]
+    of_you = next((question for question in asked if question.is_of_you), None)
+    question = of_you or asked[0]
+    if of_you is None and not _says_who_lives(words, languages[0]):
         return None
     told = _parse_words(words, languages, question)
-    frames = (framed(words.main, at, languages[0])[1] or () for at in range(len(words.main)))
-    return None if told.unknown or all("reach" not in atoms for atoms in frames) else told
+    return None if told.unknown else told
+
+
+def _says_who_lives(words: Words, language: str) -> bool:
+    frames = (framed(words.main, at, language)[1] or () for at in range(len(words.main)))
+    return any("live" in atoms for atoms in frames)
 
 
 def _of_pieces(words: Words, languages: tuple[str, ...]) -> Phrase | None:

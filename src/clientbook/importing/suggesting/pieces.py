@@ -13,19 +13,19 @@ clnt client, hm home, wk work, hse house, cus customer, nm name, nam name, fst f
 lst last, fnm first name, lnm last name, fnam
 first name, lnam last name, adr address, str street, strt street, cty city, zp zip, phn
 phone, cel cell, eml email, em email, bth birth, bir birth, brth birth, dt date, cmpny company, pst
-post, cde code
+post, cde code, postc postcode, gend gender
 """,
     "fr": """
 pren prenom, prn prenom, pre prenom, tit titre, tra travail, por portable, vil ville, cod code, pos
 postal, post postal, port portable, rais raison, soc sociale, fam famille, loc localite, pay pays,
 mob mobile, dat date, nais naissance, teleph telephone, mai mail, cour courriel, clt client,
-com commentaire, comm commentaire
+com commentaire, comm commentaire, cpos code postal, cpost code postal
 """,
     "de": """
 vorn vorname, vnam vorname, vnm vorname, nachn nachname, nam name, nachnam nachname, kun kunde, kund
 kunde, mob mobil, strass strasse, dat datum, telef telefon, postl postleitzahl, hausn hausnummer,
 gebdat geburtsdatum,
-ot ortsteil
+ot ortsteil, geschl geschlecht
 """,
     "es": """
 ape apellidos, ap apellido, ptl codigo postal, tfo telefono, tfno telefono, tlf telefono, prv
@@ -34,7 +34,7 @@ pob poblacion, pobl poblacion, prov provincia, cod codigo, pos postal, post post
 direccion, direc direccion, dom domicilio, domic domicilio, nac nacimiento, nacim nacimiento, clt
 cliente, cel celular, loc localidad, mun municipio, fis fiscal, com comercial, raz razon, soc
 social, telef telefono, contac contacto, pers persona, corr correo, fech fecha,
-ciud ciudad, dpto departamento, muni municipio
+ciud ciudad, dpto departamento, muni municipio, cpos codigo postal, cpost codigo postal
 """,
     "it": """
 cogn cognome, cog cognome, nom nome, ind indirizzo, indir indirizzo, cit citta, citt citta, cel
@@ -47,12 +47,13 @@ nom nome, sobr sobrenome, sobren sobrenome, apel apelido, ende endereco, ender e
 bai bairro, bair bairro, dat data, cod codigo, post postal, pos postal, logr logradouro, mun
 municipio, munic municipio, raz razao, soc social, mor morada, loc localidade, compl complemento,
 tele telefone, fant fantasia, nascim nascimento,
-dt data, nasc nascimento
+dt data, nasc nascimento, cpos codigo postal, cpost codigo postal, res residencial, com comercial
 """,
     "nl": """
 voorn voornaam, vnm voornaam, vrnm voornaam, achtern achternaam, achtn achternaam, anm achternaam,
 nm naam, pc postcode, pcd postcode, plts plaats, plt plaats, wpl woonplaats, woonpl woonplaats, str
-straat, geb geboorte, dat datum, telef telefoon, mob mobiel, bedr bedrijf, mobl mobiel
+straat, geb geboorte, dat datum, telef telefoon, mob mobiel, bedr bedrijf, mobl mobiel,
+postc postcode, gesl geslacht
 """,
 }
 # Small words that a glued word may have between two that are known: "COGNOMEENOME".

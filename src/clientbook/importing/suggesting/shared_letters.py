@@ -48,12 +48,18 @@ def _without_glued(titles: Sequence[str]) -> list[str] | None:
     if len(codes) < least or sum(map(_is_read, codes)) > _FEW * len(codes):
         return None
     for strip in _ways(codes, least):
-        bare = [strip(title) if _is_code(title) else title for title in titles]
+        bare = [_bare(title, strip) if _is_code(title) else title for title in titles]
         changed = [new for new, old in zip(bare, titles, strict=True) if new != old]
         told = sum(_is_read(title) or is_cut(title) for title in changed)
         if len(changed) >= least and told >= _MOST * len(changed):
             return bare
     return None
+
+
+def _bare(title: str, strip: Callable[[str], str]) -> str:
+    """Return a code without its letters; "CUSTNO" beside "CCITY" is one without them."""
+    bare = strip(title)
+    return title if _is_read(title) and not _is_read(bare) else bare
 
 
 @lru_cache(maxsize=4096)

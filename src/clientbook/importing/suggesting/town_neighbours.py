@@ -25,13 +25,18 @@ def tell_villages(readings: list[Reading]) -> list[Reading]:
 def tell_suburbs(readings: list[Reading]) -> list[Reading]:
     """``Suburb`` without a town is the town, as Australians and New Zealanders write.
 
-    Beside a "Post Town" a "Locality" is a part of it.
+    Beside a "Post Town" a "Locality" is a part of it, and so is a Chilean "Comuna" of a "Ciudad".
     """
     towns = {r.kind for r in readings if r.part in ("city", "postcode_city")}
     of_the_post = {r.kind for r in readings if r.part == "city" and "main" in r.phrase.atoms}
+    sure = {r.kind for r in readings if r.part == "city" and "doubtful" not in r.phrase.atoms}
     readings = [
         attrs.evolve(r, part="district", by_neighbours=True)
-        if r.part == "city" and r.kind in of_the_post and "main" not in r.phrase.atoms
+        if r.part == "city"
+        and (
+            (r.kind in of_the_post and "main" not in r.phrase.atoms)
+            or (r.kind in sure and "doubtful" in r.phrase.atoms)
+        )
         else r
         for r in readings
     ]

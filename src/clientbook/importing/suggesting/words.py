@@ -90,11 +90,11 @@ _DEMAND = re.compile(
 )
 # "Home phone, if different", "Festnetz, falls abweichend": a value that may be left out.
 _IF = re.compile(
-    r"[\s,;–—-]+(?:if|falls|wenn|sofern|si|s'|se|indien|als)\s?(?:\w{1,8} ){0,2}"
+    r"[\s,;–—-]+[(\[]?(?:if|falls|wenn|sofern|si|s'|se|indien|als)\s?(?:\w{1,8} ){0,2}"
     r"(?:different|differente?s?|other|any|applicable|known|available|abweichend|abw[.]?|anders"
     r"|vorhanden|bekannt|verschieden|zutreffend|existante?|connue?|disponible|lieu|diferente"
     r"|distint[oa]|aplica|procede|existe|tiene|divers[oa]|presente|disponibile|not[oa]|aplicavel"
-    r"|houver|tiver|existir|afwijkend|aanwezig|bekend|toepassing|beschikbaar)[ *?]*\Z"
+    r"|houver|tiver|existir|afwijkend|aanwezig|bekend|toepassing|beschikbaar)[ *?)\]]*\Z"
 )
 # Words of a remark in brackets on how to fill a column in; they say nothing of what it holds.
 _REMARKS = frozenset(
