@@ -117,7 +117,8 @@ def _of_asking(words: Words, languages: tuple[str, ...]) -> Phrase | None:
 
     They are questions without an opening; None for another title.
     """
-    asked = [Question(language, ("what",), words.main) for language in languages]
+    long = tuple(word for word in words.main if len(word) > 1)  # "Client T Code" is no "t'"
+    asked = [Question(language, ("what",), long) for language in languages]
     of_you = next((question for question in asked if question.is_of_you), None)
     question = of_you or asked[0]
     if of_you is None and not _says_who_lives(words, languages[0]):
