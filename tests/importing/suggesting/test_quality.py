@@ -129,7 +129,7 @@ def test_core_columns_of_translated_programs_are_found(language: str) -> None:
     assert wrong == 0
 
 
-@pytest.mark.parametrize("part", [13, 14, 15])
+@pytest.mark.parametrize("part", [13, 14, 15, 16])
 @pytest.mark.parametrize("language", list(SOURCES))
 def test_core_columns_of_many_kinds_of_lists_are_found(language: str, part: int) -> None:
     """K19: of programs, forms, databases and hands; their blind figures are in benchmarks."""
