@@ -78,10 +78,12 @@ def test_a_word_of_relation_has_one_answer_wherever_it_stands(place: str) -> Non
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_what_a_suffix_says_too_stands_beside_the_same_name(place: str) -> None:
-    """X31: Tom Lee père may be Tom Lee, as Tom Lee Sr may."""
+def test_what_a_suffix_says_too_is_not_sure_beside_the_same_name(place: str) -> None:
+    """X31: Tom Lee père may be Tom Lee, or his son is, as with Tom Lee Sr."""
     for word in SUFFIXES:
-        assert compatible_names(PLACES[place](word), N("Zoé", "Dupont"))
+        if word == "père" and place in ("in front", "in front, given"):
+            continue  # a priest
+        assert _both(PLACES[place](word), N("Zoé", "Dupont")) is NameLevel.TYPO
 
 
 @pytest.mark.parametrize("place", [*PLACES, "alone, given", "alone, family", "alone"])
@@ -133,7 +135,7 @@ def test_a_title_and_a_tie_may_be_a_relation(front: str) -> None:
     """X31: Frau von Paul Roy may be his wife; von Stein is a name, beside one that has it."""
     assert _both(N(full=f"{front} Paul Roy"), N("Paul", "Roy")) is NameLevel.TYPO
     title, tie, *_ = front.split()
-    own = N(full=f"{title} {tie} Roy Paul"), N("Paul", f"{tie} Roy")
+    own = N(full=f"{title} {tie} Roy Kim"), N("Kim", f"{tie} Roy")
     assert compatible_names(*own)
     assert compatible_names(*own[::-1])
 
@@ -160,11 +162,11 @@ def test_a_relation_said_in_two_languages_is_one() -> None:
 
 
 def test_a_gender_contradicts_as_a_title_does() -> None:
-    """X31: what is stated counts before a title, and a title of the same sex says nothing."""
+    """X31: what is stated counts before a title; beside a title nothing says whom of the family."""
     papa, lady = N("Papa", "Dupont"), N(family="Dupont")
     assert compare_names(papa, lady, (None, Gender(GenderCode.FEMALE))) is NameLevel.TYPO
     assert compare_names(papa, lady, (None, Gender(GenderCode.MALE))) is NameLevel.BLANK
-    assert compatible_names(N("Maman", "Dupont"), N("Mme", "Dupont"))
+    assert _both(N("Maman", "Dupont"), N("Mme", "Dupont")) is NameLevel.TYPO
 
 
 @pytest.mark.parametrize("told", TOLD)
@@ -206,7 +208,7 @@ def test_commas_and_brackets_name_several_persons(several: PersonName, one: Pers
         (N("Robert, Dr.", "Lee"), N("Robert", "Lee")),
         (N("Robert, J.", "Lee"), N("Robert", "Lee")),
         (N("Marie, née Roy", "Lee"), N("Marie", "Lee")),
-        (N("Tom, Jr", "Lee"), N("Tom", "Lee")),
+        (N("Tom, Jr", "Lee"), N("Tom", "Lee", suffix="Jr.")),
         (N(given="Dupont, Léa"), N("Léa", "Dupont")),
         (N("Léa (Luc)", "Dupont"), N("Léa", "Dupont")),
         (N("Ana Mari", "Ruiz"), N("Ana", "Ruiz")),

@@ -13,12 +13,15 @@ from itertools import pairwise
 import attrs
 
 from clientbook.domain.names import PersonName
-from clientbook.matching.pairs.name_marks import PREFIXES, SUFFIXES
 from clientbook.matching.pairs.name_parts import (
     PARTICLES,
     compact,
     name_parts,
     name_words,
+)
+from clientbook.matching.pairs.title_words import (
+    PREFIXES,
+    SUFFIXES,
 )
 from clientbook.text import clean_text, fold_name, split_words, without_unseen
 

@@ -16,6 +16,7 @@ _DITTO = frozenset(
         *("idem", "id.", "ídem", "ditto", "dito", "dto."),
     ]
 )
+_ELDER, _TITLES = "id.", ("name_prefix", "name_suffix")
 _LONGEST_DITTO = 6
 _HIDDEN = re.compile("#{3,}").fullmatch
 
@@ -25,9 +26,15 @@ def is_hidden(text: str) -> bool:
     return _HIDDEN(text) is not None
 
 
-def is_ditto(text: str) -> bool:
-    """True for ``〃`` and ``idem``, which mean what the row above says."""
-    return len(text) <= _LONGEST_DITTO and text.strip().casefold() in _DITTO
+def is_ditto(text: str, field: str = "") -> bool:
+    """True for ``〃`` and ``idem``, which mean what the row above says.
+
+    Args:
+        text: A cell.
+        field: Of what, where that is known: a title "id." is the elder in Hungarian.
+    """
+    said = text.strip().casefold() if len(text) <= _LONGEST_DITTO else ""
+    return said in _DITTO and not (said == _ELDER and field in _TITLES)
 
 
 def is_sign(text: str) -> bool:

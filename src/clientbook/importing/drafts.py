@@ -158,7 +158,9 @@ class RowReader:
             elif text[0] == "#" and is_hidden(text):
                 row.warn(IssueCode.CELL_HIDDEN, column)
                 self._replace(row, index, "")
-            elif len(text) < _SHORT and is_ditto(text):
+            elif len(text) < _SHORT and is_ditto(
+                text, column.target.field if column.target else ""
+            ):
                 row.keep(column, text, IssueCode.DITTO_MARK)
                 self._replace(row, index, "")
             elif looks_encoded(text) and (plain := decoded(text)) != text:

@@ -108,8 +108,8 @@ NAMES: tuple[Case, ...] = (
     one("a degree behind a comma", full("Marie Dupont, PhD", ONE), full(MARIE, ONE), SAME),
     one("two degrees behind commas", full("Dupont, Marie, MBA, PhD", ONE), MARIE_ONE, SAME),
     one("a title behind a comma", full("Dupont Marie, Madame", ONE), MARIE_ONE, SAME),
-    one("a suffix behind a comma", full("John Smith, Jr.", ONE), full("John Smith", ONE), SAME),
-    one("a suffix that one side has", person("Jean Roy", HOME), full("Jean Roy fils", HOME), SAME),
+    one("a suffix behind a comma", full("John Smith, Jr.", ONE), full("John Smith", ONE), UNSURE),
+    one("a suffix that one side has", person("Jean Roy", HOME), full("Jean Roy fils", HOME), UNSURE),
     one("a title that one side has", full("M. Roy", HOME), full("Jean Roy", HOME), UNSURE),
     one("a title in its place", Profile(name=PersonName(family="Roy", prefix="M."), phones=(HOME,)),
          full("Léa Roy", HOME), UNSURE),
@@ -121,7 +121,7 @@ NAMES: tuple[Case, ...] = (
          full("Nolwenn Le Goff", HOME), SAME),
     one("a family name alone", full("Roy", HOME), full("Jean Roy", HOME), SAME),
     one("a firm where the name should stand", full("Garage Roy", HOME), full("M. Roy", HOME), UNSURE),
-    one("two titles of a woman", full("Mlle Roy", HOME), full("Mme Roy", HOME), SAME),
+    one("two titles of a woman", full("Mlle Roy", HOME), full("Mme Roy", HOME), UNSURE),
     one("an initial that looks like a title", person("Marie Roy", HOME), full("M. Roy", HOME), SAME),
     one("a couple in one name", full("M. et Mme Roy", HOME), full("Mme Roy", HOME), UNSURE),
     one("a couple in the given name", Profile(name=PersonName("Tom and Ann", "Lee"), phones=(HOME,)),
@@ -244,6 +244,6 @@ NAMES: tuple[Case, ...] = (
     one("a mother beside an initial", person("M Dupont", HOME), person("Maman Dupont", HOME), UNSURE),
     one("a daughter without a name", person(MARIE, HOME), full("fille Dupont", HOME), NEW),
     one("one son without a name", full("fils Dupont", HOME), full("le fils Dupont", HOME), SAME),
-    one("a father of one family name", full("Dupont", HOME), full("Dupont père", HOME), SAME),
+    one("a father of one family name", full("Dupont", HOME), full("Dupont père", HOME), UNSURE),
 )  # fmt: skip
 """Nobody here is real."""

@@ -63,7 +63,7 @@ def test_maiden_and_nickname_are_names_too() -> None:
     assert compare_names(married, PersonName("Nana", "Roy")) is NameLevel.NICKNAME
 
 
-_MORE = {"middle": "Louise", "maiden": "Dubé", "nickname": "Nana", "prefix": "Dr", "suffix": "Jr"}
+_MORE = {"middle": "Louise", "maiden": "Dubé", "nickname": "Nana", "prefix": "Dr", "suffix": "PhD"}
 _SOME = st.lists(st.sampled_from(sorted(_MORE)), unique=True).map(
     lambda keys: {k: _MORE[k] for k in keys}
 )
@@ -241,7 +241,7 @@ def test_less_evidence_gives_no_more_certainty(given: str, family: str) -> None:
         ("Tom & Ann Lee", NameLevel.TYPO),
         ("Dr et Mme Tom Lee", NameLevel.TYPO),
         ("Tom E. Lee", NameLevel.SUBSET),
-        ("Tom Lee fils", NameLevel.EXACT),
+        ("Tom Lee fils", NameLevel.TYPO),
     ],
 )
 def test_who_is_named_beside_a_relation_is_not_surely_the_person(

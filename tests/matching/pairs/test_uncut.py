@@ -15,7 +15,7 @@ from clientbook.matching.pairs.names import is_compatible
 
 N = PersonName
 TITLES_OR_NAMES = (
-    "Don", "Dona", "Lady", "Lord", "Dame", "Mag", "Ing", "Junior", "Senior", "Esq", "Pan", "Me",
+    "Don", "Dona", "Lady", "Lord", "Dame", "Mag", "Ing", "Junior", "Senior", "Esq", "Me",
 )  # fmt: skip
 WORDS = sorted({*PARTICLES, *(word.lower() for word in TITLES_OR_NAMES)} - {"m", "me"})
 FAMILIES = ("Smith", "Wei", "Morrison", "Le Goff", "van der Berg", "Ben Ali", "García López")

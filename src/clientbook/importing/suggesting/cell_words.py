@@ -11,8 +11,11 @@ GENDERS = frozenset(
 PREFIXES = frozenset(
     "mr mrs ms miss mx dr prof sir madam mme mlle m monsieur madame mademoiselle me herr frau"
     " sr sra srta d dna don dona sig sigra sigg signor signora signorina dhr mevr mw mevrouw heer"
-    " senor senora senorita senhor senhora".split()
+    " senor senora senorita senhor senhora pan pani slecna hr fru frk froken bay bayan shri smt"
+    " г-н г-жа gosp gda padre hijo jr jnr junior senior ifj".split()
 )
+# Short words of generations, which are titles with their dot.
+GENERATIONS = frozenset("id st ml sen jun p".split())
 # Academic titles before a name; what is a name as well ("Ma", "Ba", "Lic") is none of them.
 DEGREES = frozenset(
     "dr drs dra doctor doctora doktor docteur dott dottore dottssa dottoressa prof profssa"

@@ -14,6 +14,7 @@ from clientbook.importing.suggesting.cell_words import (
     FIRST_NAMES,
     FLAGS,
     GENDERS,
+    GENERATIONS,
     KIND_WORDS,
     LEGAL_FORMS,
     MONTHS,
@@ -220,7 +221,7 @@ def _honour(folded: str) -> Look | None:
         return Look.DEGREE
     if "".join(pieces) in DIPLOMAS or DIPLOMAS.issuperset(_APART.split(folded.replace(".", ""))):
         return Look.DIPLOMA
-    if "." in folded and folded.replace(".", "") in PREFIXES:
+    if "." in folded and folded.replace(".", "") in PREFIXES | GENERATIONS:
         return Look.PREFIX  # "M." is a salutation, "M" a gender
     if len(pieces) > 1 and (PREFIXES | DEGREES | OF_A_DEGREE).issuperset(pieces):
         return Look.PREFIX

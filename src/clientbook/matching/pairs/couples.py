@@ -3,18 +3,21 @@
 import re
 from enum import Enum
 from functools import lru_cache
+from itertools import dropwhile
 from typing import NamedTuple
 
 from clientbook.domain.names import PersonName
 from clientbook.matching.pairs.name_marks import (
-    PREFIXES,
-    SUFFIXES,
     fold_titled,
     is_only_marks,
     sex_of_title,
 )
 from clientbook.matching.pairs.relation_words import RELATIVES
 from clientbook.matching.pairs.relations import OTHER_NAMES
+from clientbook.matching.pairs.title_words import (
+    PREFIXES,
+    SUFFIXES,
+)
 from clientbook.text import COMMAS, word_set
 
 
@@ -65,6 +68,7 @@ _TIES = word_set("et and und u y e i en ou or oder")
 _SMALL = _TIES | word_set(
     "the la le les l el los il i die der das de du des d von van di del da do"
 )
+_TITLES = PREFIXES | {"d"}
 _BRACKETS = re.compile(r"[()\[\]]")
 
 
@@ -124,11 +128,21 @@ def _persons(text: str) -> tuple[list[str], bool]:
         return pieces, all(word in PREFIXES for word in _said(pieces[0]))
     pieces = _cut(_AND_IN_NAMES, text)
     if len(pieces) == 2:  # not "José Ortega y Gasset"
-        one, two = (_said(piece) for piece in pieces)
-        titled = all(word in PREFIXES for word in one)
+        said = [_said(piece) for piece in pieces]
+        one, two = map(_untitled, said)
+        titled = not one or all(map(_is_titled, said))
         if titled or (len(two) > 1 and (len(one) == 1 or one[-1] == two[-1])):
             return pieces, titled
     return [text], False
+
+
+def _is_titled(words: tuple[str, ...]) -> bool:
+    return len(words) > 1 and words[0] in _TITLES
+
+
+def _untitled(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words without the titles in front of them."""
+    return tuple(dropwhile(_TITLES.__contains__, words))
 
 
 def _cut(tie: re.Pattern[str], text: str) -> list[str]:

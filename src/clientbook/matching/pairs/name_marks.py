@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,65 +11,37 @@ import attrs
 from clientbook.domain.names import PersonName
 from clientbook.matching.pairs.name_places import words_in_place
 from clientbook.matching.pairs.nicknames import KNOWN
+from clientbook.matching.pairs.title_words import (
+    ACADEMIC,
+    BEHIND,
+    FAMILIES_TOO,
+    FEMALE,
+    FEMALE_ACADEMIC,
+    GENERATIONS,
+    GENERATIONS_ALONE,
+    GIVEN_TOO,
+    IN_PREFIX,
+    MALE,
+    NAMES_TOO,
+    OF_EITHER,
+    ONE_LETTER,
+    PREFIXES,
+    SHORT,
+    SIRS,
+    SUFFIXES,
+    UNMARRIED,
+)
 from clientbook.parsing.name_words import PARTICLES, TITLE_OR_NAME
 from clientbook.text import COMMAS, fold_name, word_set
 
-_FEMALE_ACADEMIC = word_set(
-    """dra doctora doctoresse docteure doktorin doutora dottssa drssa dssa dottoressa profssa profa
-    professoressa professora profesora professeure professorin"""
-)
-_FEMALE = _FEMALE_ACADEMIC | word_set(
-    """mrs ms miss missus madam mme mlle madame mademoiselle frau fraulein frl fru mevr mw mevrouw
-    juffrouw sra srta senora senorita senhora senhorita signora signorina sigra signa dna"""
-)
-_MALE = word_set(
-    "mr mister monsieur herr herrn hr dhr meneer mijnheer sr senor senhor signor sir sig"
-)
-_BEHIND = word_set("mme mlle mrs mr dhr mevr srta frl")
-"""Of these, the ones that nobody is called: titles behind a name, too."""
-ONE_LETTER = "m"
-"""Monsieur, in front of a word that is no initial."""
-_SHORT = {ONE_LETTER: "male", "fr": "female"}
-"""An initial, and a short given name, that are titles beside another title: M., Fr. for Frau."""
-_SIRS = {"don": "male", "dona": "female", "pan": "male", "pani": "female"}
-"""Titles that are names as well: a sex they tell where they stand as titles alone."""
-_IN_PREFIX = {**_SHORT, **_SIRS, "d": "male"}
-_ACADEMIC = word_set(
-    "dr doctor docteur doktor dott dottor dottore prof professeur professor maitre"
-)
 _DOTTED = re.compile(r"\b([A-Za-z]{1,4})(?:\.(?=(?:ra|na|ssa)\b)|\.?(?=ª))ª?", re.IGNORECASE)
 _DONA = re.compile(r"\b(?:do[ñÑ]a\b|d\.?ª)", re.IGNORECASE)
+_HYPHENED = re.compile(r"(?<!\w)([гд]|d)-(н|жа|р|na|l|ra)(?!\w)", re.IGNORECASE)
 _DE_HEER = re.compile(r"^\s*(?:[Dd]e heer(?=\s)|(?i:de\s+heer)(?=\s+(\S+)(\s+\S)?))")
 """The Dutch title, and the family name where a given name alone follows it in capitals."""
 _ARTICLES = word_set("le la l el il o a der die")
 """Words in front of a title: ``Le Docteur`` Roy, ``La Señora`` Ruiz."""
 _LONGEST = 20  # letters of a title
-PREFIXES = (
-    _FEMALE
-    | _MALE
-    | word_set(
-        """mm dr doctor docteur doktor prof professeur professor dame lord lady me maitre rev pere
-        don dona pan pani ing mag dott dottor dottore hon dipl univ priv judr mudr phdr rndr mvdr"""
-    )
-)
-SUFFIXES = word_set(
-    """jr jnr sr snr ii iii iv 2nd 3rd 4th phd md esq esquire junior senior fils hijo padre mba msc
-    bsc dds dmd dvm cpa cfa llb llm edd psyd pharmd obe mbe cbe"""
-)
-_NAMES_TOO = (PREFIXES | SUFFIXES) - (
-    _FEMALE | _MALE | _ACADEMIC | word_set("mm me pere padre fils hijo rev hon")
-)
-_GIVEN_TOO = _NAMES_TOO & PREFIXES
-_FAMILIES_TOO = word_set("herr sir miss master")
-"""Titles that are family names behind a given name: ``Uwe Herr``."""
-_GENERATIONS = {
-    **dict.fromkeys(("sr", "snr", "senior", "pere", "padre", "pai", "mere", "madre", "mae"), "1"),
-    **dict.fromkeys(("jr", "jnr", "junior", "fils", "hijo", "ii", "2nd"), "2"),
-    **dict.fromkeys(("fille", "hija", "filha", "figlia", "filho", "figlio"), "2"),
-    **dict.fromkeys(("iii", "3rd", "neto"), "3"),
-    **dict.fromkeys(("iv", "4th"), "4"),
-    "sobrinho": "nephew",
-}
 _PARTS = ("given", "middle", "family")
 _TIES = frozenset(("et", "and", "und", "y", "e"))
 
@@ -90,14 +62,22 @@ NO_MARKS = Marks("", "")
 
 
 def fold_titled(text: str) -> str:
-    """Fold a name; a title with a sign inside is one word: ``Sig.ra``, ``Sr.ª``."""
+    """Fold a name; a title with a sign inside is one word: ``Sig.ra``, ``Sr.ª``, ``г-н``.
+
+    ``Mª`` is María.
+    """
     if "ñ" in text or "ª" in text or "Ñ" in text:
         text = _DONA.sub("dna", text)
     if text[:2] in ("de", "De", "DE"):
         text = _DE_HEER.sub(_heer, text)
     if "." in text or "ª" in text:
-        text = _DOTTED.sub(lambda met: met[1] + ("a" if met[0][-1] == "ª" else ""), text)
+        text = _DOTTED.sub(lambda met: met[1] + ("a" if met[0][-1] == "ª" else ""), _maria(text))
+    if "-" in text:
+        text = _HYPHENED.sub(r"\1\2", text)
     return fold_name(text)
+
+
+_maria = partial(re.compile(r"\bM(?:\.?ª|a\.(?=\s*\w))").sub, "Maria")
 
 
 def _heer(met: re.Match[str]) -> str:
@@ -114,7 +94,7 @@ def is_title(text: str, *, of_given: bool = False) -> bool:
     if of_given and fold_name(text) == "de heer":
         return True
     words = fold_titled(text).split() if len(text) <= _LONGEST else []
-    titles = [w for w in words if w in _FEMALE or w in _MALE or w in _ACADEMIC]
+    titles = [w for w in words if w in FEMALE or w in MALE or w in ACADEMIC]
     return bool(titles) and words[-1] in titles and _ARTICLES.issuperset({*words} - {*titles})
 
 
@@ -126,7 +106,7 @@ def title_of(name: PersonName) -> str:
         words = fold_titled(text).split() if text and " " in text else []
         if words and (words[0] in PREFIXES or _is_before(words, 0)):
             return words[0]
-        if words and words[-1] in _BEHIND:
+        if words and words[-1] in BEHIND:
             return words[-1]
     return ""
 
@@ -143,7 +123,7 @@ def name_beside(text: str) -> str:
         return ""
     if may_be_title_behind(*words):
         return words[1]
-    in_front = words[1] not in PREFIXES | SUFFIXES and words[0] in _NAMES_TOO
+    in_front = words[1] not in PREFIXES | SUFFIXES and words[0] in NAMES_TOO
     return words[0] if in_front else ""
 
 
@@ -151,7 +131,7 @@ def may_be_title_behind(word: str, title: str) -> bool:
     """True for the second of two folded words that may be a title or a name: ``Smith Don``."""
     if word in PREFIXES | SUFFIXES or word == ONE_LETTER:
         return False
-    return title in _GIVEN_TOO or (title in _FAMILIES_TOO and word in KNOWN)
+    return title in GIVEN_TOO or (title in FAMILIES_TOO and word in KNOWN)
 
 
 def part_in_one_piece(name: PersonName) -> str:
@@ -175,11 +155,11 @@ def _title_in_front(name: PersonName) -> PersonName:
 def _is_title_behind(words: list[str]) -> bool:
     said, title = [fold_titled(word) for word in words[:-1]], fold_titled(words[-1])
     names = [word for word in said if word not in PARTICLES]
-    if len(names) != 1 or names[0] in PREFIXES or title in _GENERATIONS:
+    if len(names) != 1 or names[0] in PREFIXES or title in GENERATIONS:
         return False
     if may_be_title_behind(names[0], title) and not words[-1].endswith("."):
         return False
-    told = title in _FEMALE or title in _MALE or title in _ACADEMIC
+    told = title in FEMALE or title in MALE or title in ACADEMIC
     return told or (words[-1].endswith(".") and title in PREFIXES)
 
 
@@ -198,7 +178,7 @@ def titles_in_place(name: PersonName) -> PersonName:
         and not _is_behind(name, part)
         and not (part == "family" and _is_family_too(name))
     ]
-    if name.suffix and is_title(name.suffix) and fold_name(name.suffix) not in _GENERATIONS:
+    if name.suffix and is_title(name.suffix) and fold_name(name.suffix) not in GENERATIONS:
         alone.append("suffix")
     if not alone or not any(getattr(name, p) for p in (*_PARTS, "full") if p not in alone):
         return name
@@ -211,7 +191,7 @@ def titles_in_place(name: PersonName) -> PersonName:
 
 def _is_behind(name: PersonName, part: str) -> bool:
     """True for "Sr" that stands behind names as a suffix does: ``Tom Lee`` in one part, ``Sr``."""
-    if part == "given" or fold_name(getattr(name, part)) not in _GENERATIONS:
+    if part == "given" or fold_name(getattr(name, part)) not in GENERATIONS:
         return False
     return bool(name.given) and (
         part == "middle" or " " in f"{name.given} {name.middle or ''}".strip()
@@ -221,17 +201,12 @@ def _is_behind(name: PersonName, part: str) -> bool:
 def _is_family_too(name: PersonName) -> bool:
     """True for ``Herr`` as family name behind a given name that is known."""
     family, given = fold_name(name.family or ""), fold_name(name.given or "")
-    return family in _FAMILIES_TOO and bool(given) and KNOWN.issuperset(given.split())
-
-
-def are_known_titles(words: Iterable[str]) -> bool:
-    """True for folded words of a prefix each of which is a title that says something here."""
-    return all(word in PREFIXES or word in _IN_PREFIX for word in words)
+    return family in FAMILIES_TOO and bool(given) and KNOWN.issuperset(given.split())
 
 
 def short_title(given: str) -> str:
     """Return the sex that an initial or a short given name tells as a title; may be empty."""
-    return _SHORT.get(given, "")
+    return SHORT.get(given, "")
 
 
 def marks_of(name: PersonName) -> Marks:
@@ -272,8 +247,9 @@ def marks_in(
     """
     prefix = _prefix_words(before) if before else []
     suffix = fold_name(after).split() if after else ()
-    sexes = {sex for w in prefix if (sex := sex_of_title(w) or _IN_PREFIX.get(w, ""))}
-    generations = [_GENERATIONS[word] for word in suffix if word in _GENERATIONS]
+    sexes = {sex for w in prefix if (sex := sex_of_title(w) or IN_PREFIX.get(w, ""))}
+    generations = [GENERATIONS_ALONE.get(word, GENERATIONS.get(word, "")) for word in suffix]
+    generations += [GENERATIONS_ALONE.get(word, "") for word in prefix]
     for text in texts:
         if text is not None and " " in text and _may_be_marked(text):
             found = _marks_beside(text)
@@ -295,18 +271,45 @@ def _prefix_words(text: str) -> list[str]:
     return [word for word in words if word not in _ARTICLES] or words
 
 
+def said_by_titles(name: PersonName) -> frozenset[str]:
+    """Return what the titles of a name say whose titles are in their place: ``Frau Dr.`` both.
+
+    Each says its sex, and of a woman mostly whether she is married; Dr and Docteur are one.
+    """
+    if name.prefix:
+        words = _prefix_words(name.prefix)
+    else:
+        text = name.full or name.family or ""
+        found = fold_titled(text).split() if " " in text else []
+        end = next((n for n in range(len(found)) if not _is_before(found, n)), len(found))
+        words = found[:end] or [word for word in found[-1:] if word in BEHIND]
+    said = {part for word in words for part in _title_says(word).split()}
+    return frozenset(said - _TIES - GENERATIONS_ALONE.keys())
+
+
+def _title_says(word: str) -> str:
+    if word in FEMALE_ACADEMIC:
+        return f"female {word[:1]}"
+    if word in ACADEMIC:
+        return word[:1]
+    sex = sex_of_title(word) or IN_PREFIX.get(word, "")
+    if sex != "female" or word in OF_EITHER:
+        return sex or word
+    return "female miss" if word in UNMARRIED else "female mrs"
+
+
 def are_titles_of_two(one: str, two: str) -> bool:
     """True for a title and its feminine: Dr. and Dra., of whom the first may be a woman."""
-    return (one in _ACADEMIC and two in _FEMALE_ACADEMIC) or (
-        two in _ACADEMIC and one in _FEMALE_ACADEMIC
+    return (one in ACADEMIC and two in FEMALE_ACADEMIC) or (
+        two in ACADEMIC and one in FEMALE_ACADEMIC
     )
 
 
 def sex_of_title(word: str) -> str:
     """Return the sex that a title tells; empty for every other word."""
-    if word in _FEMALE:
+    if word in FEMALE:
         return "female"
-    return "male" if word in _MALE or word == ONE_LETTER else ""
+    return "male" if word in MALE or word == ONE_LETTER else ""
 
 
 _fold_word = lru_cache(maxsize=16_384)(fold_titled)
@@ -316,9 +319,9 @@ def _generation_inside(text: str) -> str:
     """Return what a suffix says behind the first word of a name; empty where none does, or two."""
     words = [_fold_word(word) for word in text.split()]
     found = {
-        _GENERATIONS[word]
+        GENERATIONS[word]
         for before, word in pairwise(words)
-        if word in _GENERATIONS and before not in PREFIXES and before not in _TIES
+        if word in GENERATIONS and before not in PREFIXES and before not in _TIES
     }
     if text.endswith(" I"):  # the first of several; elsewhere it is an initial
         found.add("1")
@@ -330,7 +333,7 @@ def _may_be_marked(text: str) -> bool:
     words = text.split()
     first, last = _fold_word(words[0]), _fold_word(words[-1])
     in_front = first in PREFIXES or first in (ONE_LETTER, "de") or " " in first
-    is_behind = last in _GENERATIONS or last in _BEHIND
+    is_behind = last in GENERATIONS or last in BEHIND
     return in_front or is_behind or " " in last or COMMAS.search(text) is not None
 
 
@@ -343,16 +346,16 @@ def _marks_beside(text: str) -> Marks:
     least = 1 if len(pieces) == 1 else 0
     for number, words in enumerate(pieces):
         end = len(words)
-        if words and words[-1] in _GENERATIONS and (number or end > 1):
-            generation = _GENERATIONS[words[-1]]
+        if words and words[-1] in GENERATIONS and (number or end > 1):
+            generation = GENERATIONS[words[-1]]
             end -= 1
-        elif words and words[-1] in _BEHIND and end > 1:
+        elif words and words[-1] in BEHIND and end > 1:
             sexes.add(sex_of_title(words[-1]))
             end -= 1
         taken = 0
         while taken < end - least and _is_before(words, taken):
             word = words[taken]
-            sexes.add(sex_of_title(word) or _SIRS.get(word, ""))
+            sexes.add(sex_of_title(word) or SIRS.get(word, ""))
             taken += 1
     found = Marks(" ".join(sorted(sexes - {""})), generation)
     return found if any(found) else NO_MARKS

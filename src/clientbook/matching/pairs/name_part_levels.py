@@ -29,7 +29,7 @@ class PartLevel(IntEnum):
     SUBSET = 3  # Jean for Jean-Pierre, Martin for Martin-Roy
     TYPO = 4  # one slip of the keyboard
     LOOSE = 5  # two slips, or much alike
-    SECOND = 6  # a later word of several: Pierre for Jean-Pierre
+    SECOND = 6  # a later word of several: Pierre, or Pierre-Jean, for Jean-Pierre
     FAINT = 7  # a slip of an initial or three letters, two of four or five, three of eight
     CLOSE = 8  # alike, but both are names that exist: Louis, Louise
     PARTIAL = 9  # one word shared, another differs: Jean-Pierre, Jean-Paul
@@ -109,10 +109,12 @@ def _initials(compacted: str, words: list[str]) -> bool:
 def _worst_of_best(short: list[str], long: list[str]) -> PartLevel:
     """Find for each word of the shorter side its best partner; the worst of these counts.
 
-    Where one has more words, the letter of a middle name is no first name.
+    Where one has more words, the letter of a middle name is no first name, and a first letter
+    says little where each spells out another name: ``T. Ann``, Tom.
     """
     free = list(long)
-    met, shared = [PartLevel.EXACT], False
+    met = [PartLevel.EXACT]
+    turned = shared = False
     for word in short:
         best = min(free, key=lambda other: (_given_word(word, other), other))
         level = _given_word(word, best)
@@ -121,14 +123,30 @@ def _worst_of_best(short: list[str], long: list[str]) -> PartLevel:
             level = PartLevel.INITIAL if first else PartLevel.CONFLICT
         shared = shared or (level is PartLevel.EXACT and len(word) > 1)
         if level is not PartLevel.CONFLICT:
+            turned = turned or (word == short[0] and best != long[0])
             free.remove(best)
         met.append(level)
     worst = _weakest(met)
     if worst is PartLevel.CONFLICT:
         return PartLevel.PARTIAL if shared else PartLevel.CONFLICT
-    if len(short) == len(long) or worst is PartLevel.INITIAL:
-        return worst
-    return _weakest([worst, PartLevel.SECOND if long[0] in free else PartLevel.SUBSET])
+    if worst is PartLevel.INITIAL and len(short) != len(long):
+        others = not shared and _is_any_spelt(short) and _is_any_spelt(free)
+        return PartLevel.SECOND if others else worst
+    if len(short) == len(long):
+        return _weakest([worst, PartLevel.SECOND]) if turned else worst
+    later = long[0] in free and _is_another(long[0], short)
+    return _weakest([worst, PartLevel.SECOND if later else PartLevel.SUBSET])
+
+
+def _is_another(word: str, names: Iterable[str]) -> bool:
+    """True for a first given name that is none of *names*, no initial and no particle."""
+    if len(word) == 1 or word in PARTICLES:
+        return False
+    return not any(same_person_variants(word, name) for name in names)  # "Bob (Robert)"
+
+
+def _is_any_spelt(words: Iterable[str]) -> bool:
+    return any(len(word) > 1 for word in words)
 
 
 @lru_cache(maxsize=131072)

@@ -8,9 +8,6 @@ from clientbook.domain.genders import Gender, GenderCode
 from clientbook.domain.names import PersonName
 from clientbook.matching.pairs.name_marks import (
     NO_MARKS,
-    ONE_LETTER,
-    PREFIXES,
-    SUFFIXES,
     fold_titled,
     is_only_marks,
     is_title,
@@ -26,6 +23,11 @@ from clientbook.matching.pairs.relations import (
     relate,
     relations_of,
     relatives_in,
+)
+from clientbook.matching.pairs.title_words import (
+    ONE_LETTER,
+    PREFIXES,
+    SUFFIXES,
 )
 from clientbook.parsing.name_affixes import is_initial
 from clientbook.parsing.name_words import RANKS
@@ -225,7 +227,7 @@ def name_parts(name: PersonName | None) -> NameParts:
         given, family = _split(name.full)
     elif not given and name.family and " " in name.family:
         given, family = _split(name.family)
-    elif not family and " " in given and "-" not in (name.given or "") and name.given:
+    elif not family and name.given and " " in name.given:
         given, family = _split(name.given)
     nickname = name_words(name.nickname) if name.nickname else ""
     maiden = name_words(name.maiden) if name.maiden else ""

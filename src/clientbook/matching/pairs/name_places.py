@@ -19,18 +19,21 @@ _TEXTS = ("full", "given", "middle", "family", "suffix")
 _BEFORE, _BEHIND = r"(?:^|(?<=[\s,(\[]))", r"(?=\s*(?:[,)\]]|$))"
 _SENIOR = (
     r"sen\.|d\.\s?[äæ]\.?|(?:der|die) (?:ä|ae)ltere|(?:l['’])?aîn[ée]e?|the elder|starsz[ya]"
-    r"|(?-i:sen|aine|st\.|ст\.|el viejo|il vecchio)"
+    r"|starš[íi]|idősb|старш(?:ий|ая)|(?-i:sen|aine|st\.|ст\.|id\.|el viejo|il vecchio)"
 )
 _JUNIOR = (
     r"jun\.|d\.\s?[jy]\.?|(?:der|die) j(?:ü|ue)ngere|the younger|młodsz[ya]|júnior"
+    r"|mladš[íi]|ifj\.|ifjabb|младш(?:ий|ая)"
     r"|(?-i:jun|cadet|cadette|ml\.|mł\.|мл\.|le jeune|la jeune|el joven|el mozo|il giovane)"
 )
 _GENERATION = tuple(
     (re.compile(f"{_BEFORE}(?:{words}){_BEHIND}", re.IGNORECASE), said)
     for words, said in ((_SENIOR, "senior"), (_JUNIOR, "junior"))
 )
-_IN_FRONT = re.compile(r"^(ifj|id)\.\s+(?=\S+\s+\S)", re.IGNORECASE)
-"""Hungarian, where family names come first."""
+_IN_FRONT = re.compile(
+    r"^(?:(id\.|idősb|старш(?:ий|ая))|ifj\.?|ifjabb|младш(?:ий|ая))\s+(?=\S)", re.IGNORECASE
+)
+"""In Hungarian, where family names come first, and in Russian."""
 _SUBJECTS = (
     "med|dent|vet|univ|phil|rer|nat|jur|iur|ing|oec|pol|theol|pharm|habil|hab|techn|mont|agr|paed|päd"
     "|sc|mult|em|hc|h\\.\\s?c|e\\.\\s?h|psych|publ|soc|art|mus"
@@ -41,6 +44,12 @@ _LEARNED = re.compile(
 )
 _DIPLOMA = re.compile(r"\bdipl\b\.?(?:\s|-)*[^\W\d_]{2,9}\.(?=\s)", re.IGNORECASE)
 _LETTERS_IN_FRONT = re.compile(r"^(?:PD|RA|StB|WP)\s+(?=\S+\s+\S)")
+_TITLE = re.compile(
+    r"^(?:capt(?:ain)?|lt|col|sgt|sergeant|maj|cpl|cmdr|lieutenant|colonel|mx|master|avv|geom|rag|arq"
+    r"|lic|smt|shri|sri|kum|rabbi|pastor|imam|sheikh|reverend|canon|mgr|mgrs)\.?\s+(?=\S+\s+\S)",
+    re.IGNORECASE,
+)
+"""Titles that tell nobody apart, in front of a whole name."""
 _DEGREE = re.compile(
     r"(?<=\w)[\s,]+(?:[BM]\.\s?(?:Sc|Ed|Eng|Phil|Arch|Tech)|Ph\.\s?D|LL\.\s?[BM]|D\.\s?Phil|CSc|DrSc)"
     r"\.?(?=\s*(?:,|$))",
@@ -105,7 +114,7 @@ def _which(text: str, part: str) -> str:
     Without a capital no letter case tells a name: ``kim jun``.
     """
     if met := _IN_FRONT.match(text):
-        return f"{text[met.end() :]} {'senior' if met[1].lower() == 'id' else 'junior'}"
+        return f"{text[met.end() :]} {'senior' if met[1] else 'junior'}"
     if part != "suffix" and text == text.lower():
         return text
     for pattern, said in _GENERATION:
@@ -115,7 +124,7 @@ def _which(text: str, part: str) -> str:
 
 def _learned(text: str) -> str:
     """Drop what titles of learning are of, and say honorifics behind a name as those before it."""
-    text = text if text.isupper() else _LETTERS_IN_FRONT.sub("", text)
+    text = _TITLE.sub("", text if text.isupper() else _LETTERS_IN_FRONT.sub("", text))
     if "." in text or "Sc" in text or "med" in text:
         text = _DEGREE.sub("", _DIPLOMA.sub("Ing. ", _LEARNED.sub(r"\1.", text)))
     for pattern, title in _HUNGARIAN:

@@ -2,18 +2,12 @@
 
 from typing import Any
 
-from clientbook.domain.genders import Gender, GenderCode
+from clientbook.domain.genders import Gender
 from clientbook.domain.names import PersonName
 from clientbook.matching.pairs.couples import Beside, beside_several
+from clientbook.matching.pairs.name_doubts import leave_doubt
 from clientbook.matching.pairs.name_marks import (
-    ONE_LETTER,
-    PREFIXES,
-    are_known_titles,
-    are_titles_of_two,
-    fold_titled,
     part_in_one_piece,
-    title_of,
-    titles_in_place,
 )
 from clientbook.matching.pairs.name_part_levels import (
     CONTRADICTING,
@@ -32,18 +26,20 @@ from clientbook.matching.pairs.name_parts import (
     are_told_apart,
     compact,
     is_one_whole,
-    is_only_a_relative,
-    is_spelt,
     name_parts,
     remark_in,
     with_sex,
 )
 from clientbook.matching.pairs.name_places import words_in_place
-from clientbook.matching.pairs.readings import TitledReading, titled_reading
-from clientbook.matching.pairs.relations import are_relatives, may_be_two, sex_of_relation
+from clientbook.matching.pairs.readings import DON, TitledReading, titled_reading
+from clientbook.matching.pairs.relations import are_relatives
 from clientbook.matching.pairs.set_apart import SetApart, said_of, set_apart
+from clientbook.matching.pairs.title_words import (
+    ONE_LETTER,
+    PREFIXES,
+)
 from clientbook.matching.pairs.umlauts import spelt_alike
-from clientbook.matching.pairs.uncut import cut_alike, differ_in_particle, stands_within
+from clientbook.matching.pairs.uncut import cut_alike, stands_within
 from clientbook.text import fold_name
 
 
@@ -122,17 +118,25 @@ WHOLE = frozenset((NameLevel.EXACT, NameLevel.SWAPPED))
 
 def compare_parts(a: NameParts, b: NameParts) -> NameLevel:
     """Compare two names made ready by :func:`name_parts`; symmetric."""
+    return _compare_parts(a, b)[0]
+
+
+def _compare_parts(a: NameParts, b: NameParts) -> tuple[NameLevel, bool]:
+    """Return how two names compare, and whether a later given name alone says that it is one."""
     if a == b:
-        return NameLevel.EXACT if a.given or a.family else NameLevel.BLANK
+        return NameLevel.EXACT if a.given or a.family else NameLevel.BLANK, False
     x, y = cut_alike(a, b)
     levels = best_given(x, y), best_family(x, y)
     level = _whole(levels, (x.given, y.given), (x.family, y.family))
+    later = levels[0] is PartLevel.SECOND
     if level > NameLevel.SWAPPED and (cross := crossed(x, y)) is not None:
         swapped = _whole(cross, (x.given, y.family), (x.family, y.given))
-        level = surest_name((level, weakest_name((NameLevel.SWAPPED, swapped))))
+        turned = weakest_name((NameLevel.SWAPPED, swapped))
+        if surest_name((level, turned)) is not level:
+            level, later = turned, PartLevel.SECOND in cross
     if level not in WHOLE and is_one_whole(a, b) and not are_told_apart(a, b):
-        return NameLevel.EXACT
-    return level
+        return NameLevel.EXACT, False
+    return level, later
 
 
 def compare_names(
@@ -231,14 +235,25 @@ def _compared_as_titled(
     asks = any(reading is not None and reading.asks for reading in (first, second))
     if asks and not is_compatible(initials[0]) and is_compatible(titles):
         return NameLevel.EXACT, True
-    return _of_readings(initials, titles, against=two, fit_titled=not titles_doubted)
+    surely = any(reading is not None and reading.word == DON for reading in (first, second))
+    return _of_readings(initials, titles, against=two, fit_titled=not titles_doubted, surely=surely)
 
 
 def _of_readings(
-    initials: tuple[NameLevel, bool], titles: NameLevel, *, against: bool, fit_titled: bool
+    initials: tuple[NameLevel, bool],
+    titles: NameLevel,
+    *,
+    against: bool,
+    fit_titled: bool,
+    surely: bool,
 ) -> tuple[NameLevel, bool]:
-    """Return how names compare that are read in two ways: surely one person in both alone."""
+    """Return how names compare that are read in two ways: surely one person in both alone.
+
+    Don Luis is not Diego, whom as an initial the letter would leave a doubt.
+    """
     level, doubted = initials
+    if doubted and titles is NameLevel.CONFLICT and surely:
+        return titles, False
     fit, fit_titled = is_compatible(level), fit_titled and is_compatible(titles)
     if fit and not fit_titled:
         return level, doubted or (against and titles is NameLevel.CONFLICT)
@@ -270,15 +285,11 @@ def _compared_as_read(
     """Return what :func:`_compared` does of names of which each word is what it seems."""
     one, other = genders
     x, y = with_sex(name_parts(a), one), with_sex(name_parts(b), other)
-    level = compare_parts(x, y)
+    level, later = _compare_parts(x, y)
     if (beside := beside_several(a, b)) is not None:
         return _of_several(level, beside)
-    only = is_only_a_relative(a, x, y) or is_only_a_relative(b, y, x)
-    titled = _is_only_titled(a, x, b, y) or _is_only_titled(b, y, a, x)
-    titled = titled or _differ_in_prefix(a, x, b, y)
-    doubted = only or titled or may_be_two(a, b) or _differ_in_sex(a, x, b, y)
     remark = level not in WHOLE and any(remark_in(n.full or n.family or "") for n in (a, b))
-    return level, doubted or remark or differ_in_particle(x, y) or _differ_in_title(a, x, b, y)
+    return level, later or remark or leave_doubt(a, x, b, y)
 
 
 def _may_say_more(
@@ -290,45 +301,6 @@ def _may_say_more(
     x, y = with_sex(name_parts(a), genders[0]), with_sex(name_parts(b), genders[1])
     two = are_told_apart(x, y) or (x.sex and y.sex and x.sex != y.sex)
     return not two and stands_within(x, y)
-
-
-def _is_only_titled(
-    name: PersonName, parts: NameParts, other: PersonName, theirs: NameParts
-) -> bool:
-    """True for a title without a given name beside a person who has one: M. Dupont, Léa Dupont.
-
-    It tells less than a relation does: whom of the family nothing says.  So it is not beside the
-    same sex, said of both, nor where M. may be the initial of the other.
-    """
-    if parts.given or not theirs.given or not (title := title_of(titles_in_place(name))):
-        return False
-    one, two = cut_alike(parts, theirs)
-    if one.given or (title == ONE_LETTER and two.given.startswith(ONE_LETTER)):
-        return False
-    return not parts.sex or parts.sex != (theirs.sex or sex_of_relation(other, name))
-
-
-def _differ_in_prefix(a: PersonName, x: NameParts, b: PersonName, y: NameParts) -> bool:
-    """True for two titles of which one says nothing here, unless both given names are spelt out."""
-    if not (a.prefix and b.prefix) or (is_spelt(x.given) and is_spelt(y.given)):
-        return False
-    one, two = set(fold_titled(a.prefix).split()), set(fold_titled(b.prefix).split())
-    return bool(one - two and two - one) and not are_known_titles(one ^ two)
-
-
-def _differ_in_sex(a: PersonName, x: NameParts, b: PersonName, y: NameParts) -> bool:
-    """True for a father and Mrs, a mother and Mr: the word of relation may be a name, too."""
-    if x.sex and y.sex:
-        return False  # titles tell by themselves
-    one, two = x.sex or sex_of_relation(a, b), y.sex or sex_of_relation(b, a)
-    return {one, two} == {GenderCode.FEMALE.value, GenderCode.MALE.value}
-
-
-def _differ_in_title(a: PersonName, x: NameParts, b: PersonName, y: NameParts) -> bool:
-    """True for Dr. and Dra. of one name of which no given name is spelt out on both sides."""
-    if {x.sex, y.sex} != {"", GenderCode.FEMALE.value} or (is_spelt(x.given) and is_spelt(y.given)):
-        return False
-    return are_titles_of_two(title_of(titles_in_place(a)), title_of(titles_in_place(b)))
 
 
 def _of_several(level: NameLevel, beside: Beside) -> tuple[NameLevel, bool]:

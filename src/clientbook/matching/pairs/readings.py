@@ -14,14 +14,18 @@ import attrs
 from clientbook.domain.genders import Gender, GenderCode
 from clientbook.domain.names import PersonName
 from clientbook.matching.pairs.name_marks import (
-    ONE_LETTER,
     fold_titled,
     may_be_title_behind,
     part_in_one_piece,
 )
-from clientbook.text import fold_name
+from clientbook.matching.pairs.title_words import (
+    ONE_LETTER,
+)
+from clientbook.text import fold_name, word_set
 
-_TITLES = {ONE_LETTER: "Mr", "d": "Mr", "fr": "Mrs"}
+DON = "d"
+"""Don, in front of a given name."""
+_TITLES = {ONE_LETTER: "Mr", DON: "Mr", "fr": "Mrs"}
 _SEXES = {"Mr": GenderCode.MALE.value, "Mrs": GenderCode.FEMALE.value}
 _BEGIN = re.compile(
     r"(?:^|,)\s*(?:(m)(?:\.\s*|\s+)(?=[^\W\d_](?:[.\s-]|$))|(d|fr)(?:\.\s*|\s+)(?=[^\W\d_ª]))",
@@ -30,6 +34,8 @@ _BEGIN = re.compile(
 _TOGETHER = re.compile(r"\s*m\.[^\W\d_]", re.IGNORECASE)
 
 
+_IN_FRONT = word_set("pan pani bay shri sri smt khun sister bhai")
+"""Titles that are names as well, in front of one name."""
 _HONOUR = re.compile(
     r"(?:^|\s+)(?:(han[ıi]m(?:efendi)?)|bey(?:efendi)?|efendi)(?=\s|$)", re.IGNORECASE
 )
@@ -103,10 +109,14 @@ def _honoured(name: PersonName, gender: Gender | None) -> TitledReading | None:
 
 
 def _titled_behind(name: PersonName) -> TitledReading | None:
-    """Return a name of two words with the second read as a title: ``Smith Don``."""
+    """Return a name of two words of which one is read as a title: ``Smith Don``, ``Pan Nowak``."""
     part = part_in_one_piece(name)
     words = fold_titled(getattr(name, part)).split() if part else []
-    if len(words) != 2 or not may_be_title_behind(*words):
+    if len(words) != 2:
+        return None
+    if words[0] in _IN_FRONT:
+        words.reverse()
+    elif not may_be_title_behind(*words):
         return None
     said = {part: None, "family": words[0]}
     return TitledReading(attrs.evolve(name, prefix=words[1], **said), words[1], asks=True)

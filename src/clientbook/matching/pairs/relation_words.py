@@ -1,4 +1,4 @@
-"""Words that say a relation, in seven languages, and what they say."""
+"""Words that say a relation, in fourteen languages, and what they say."""
 
 import re
 from itertools import product
@@ -6,23 +6,28 @@ from itertools import product
 from clientbook.text import fold_name, word_set
 
 _WORDS = {
-    "mother": "mother mom mum mama mamá maman mère mutter mutti madre mamma mãe moeder",
-    "father": "father dad daddy papa papá père vater vati padre babbo pai vader",
+    "mother": """mother mom mum mama mamá maman mère mutter mutti madre mamma mãe moeder anyja
+        anyuka édesanyja annesi matka мама мать""",
+    "father": """father dad daddy papa papá père vater vati padre babbo pai vader apja apuka
+        édesapja babası ojciec otec папа отец""",
     "parent": "parents parent eltern padres genitori pais ouders",
-    "son": "son fils sohn hijo figlio filho zoon",
-    "daughter": "daughter fille tochter hija figlia filha dochter",
+    "son": "son fils sohn hijo figlio filho zoon syn oğlu сын",
+    "daughter": "daughter fille tochter hija figlia filha dochter lánya kızı córka dcera дочь",
     "child": "child kid baby enfant bébé kind bambino bambina niño niña bebé criança bebê",
-    "wife": "wife femme épouse ehefrau esposa mujer moglie mulher echtgenote sposa vrouw",
-    "husband": "husband mari époux ehemann esposo marido marito echtgenoot sposo",
-    "spouse": "spouse coniuge cônjuge cónyuge gatte gattin ehepartner ehepartnerin",
+    "wife": """wife femme épouse ehefrau esposa mujer moglie mulher echtgenote sposa vrouw felesége
+        żona manželka жена""",
+    "husband": """husband mari époux ehemann esposo marido marito echtgenoot sposo férje mąż manžel
+        муж""",
+    "spouse": "spouse coniuge cônjuge cónyuge gatte gattin ehepartner ehepartnerin eşi",
     "guest": "guest invité invitée invitado invitada ospite convidado convidada",
     "partner": "partner partnerin conjoint conjointe compagne compagnon pareja compagna",
     "widow": "widow veuve witwe viuda vedova weduwe viúva",
-    "sister": "sister soeur sœur schwester hermana sorella irmã zus",
-    "brother": "brother frère bruder hermano fratello irmão broer",
+    "sister": "sister soeur sœur schwester hermana sorella irmã zus testvére siostra сестра",
+    "brother": "brother frère bruder hermano fratello irmão broer kardeşi brat брат",
     "grandmother": """grandmother grandma granny grandmere mamie mamy oma grossmutter abuela nonna
-        avó""",
-    "grandfather": "grandfather grandpa grandpere papi papy opa grossvater abuelo nonno avô",
+        avó babcia бабушка nagymama""",
+    "grandfather": """grandfather grandpa grandpere papi papy opa grossvater abuelo nonno avô
+        dziadek дедушка nagypapa""",
     "mother-in-law": "motherinlaw bellemere schwiegermutter suegra suocera sogra schoonmoeder",
     "father-in-law": "fatherinlaw beaupere schwiegervater suegro suocero sogro schoonvader",
     "aunt": "aunt auntie tante tata tía zia",

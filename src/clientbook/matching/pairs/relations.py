@@ -6,7 +6,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from clientbook.domain.names import PersonName
-from clientbook.matching.pairs.name_marks import PREFIXES, SUFFIXES, sex_of_title
+from clientbook.matching.pairs.name_marks import (
+    sex_of_title,
+)
 from clientbook.matching.pairs.nicknames import KNOWN
 from clientbook.matching.pairs.relation_words import (
     BEGIN,
@@ -14,6 +16,10 @@ from clientbook.matching.pairs.relation_words import (
     RELATIVES,
     relation_words,
     sex_of_relative,
+)
+from clientbook.matching.pairs.title_words import (
+    PREFIXES,
+    SUFFIXES,
 )
 from clientbook.text import fold_name, word_set
 
@@ -44,8 +50,17 @@ TIES = word_set("of to de du des d a au von vom v van der di del della do da")
 """Words that say whose relative somebody is, behind the word of relation."""
 _ARTICLES = word_set("the la le l el il die der das a o de het")
 _SMALL = TIES | word_set("la le l el il den the")
-_BARE = {"umm": "mother", "oum": "mother", "oumm": "mother", "abu": "father", "abou": "father"}
-"""Words of Arabic names behind which the name of the child comes at once."""
+_BARE = {
+    **dict.fromkeys(("um", "umm", "ummu", "oum", "oumm"), "mother"),
+    **dict.fromkeys(("abu", "abou"), "father"),
+    **dict.fromkeys(("ibn", "bin"), "son"),
+    **dict.fromkeys(("bint", "binti"), "daughter"),
+}
+"""Words of Arabic names behind which the name of the child, or of the father, comes at once."""
+_OF_FATHERS = word_set("bin ibn bint binti binte bte bt")
+"""Words in front of the name of a father; *ben* is a name as well."""
+_OF_CHILDREN = word_set("om abi bu")
+"""Words in front of the name of a child that are names as well."""
 _ELISIONS = str.maketrans("'’", "  ")
 _GENITIVE = re.compile(r"(?<=\w)(?:['’´`]s|(?<=[sxzß])['’´`])\s+(?=\w)", re.IGNORECASE)
 _HAS_APOSTROPHE = re.compile("['’´`]").search
@@ -221,6 +236,30 @@ def _is_told_of(relations: tuple[Relation, ...], words: frozenset[str]) -> bool:
         for r in relations
         if r.told and words
     )
+
+
+def is_named_by_father(name: PersonName, other: PersonName) -> bool:
+    """True where another name may be that of the father alone: ``Ahmed bin Khalid``, Khalid.
+
+    What stands behind *bin* or *bint* is no given name of one's own.
+    """
+    words = _named_behind(_text(name))
+    if words is None:
+        return False
+    own, others = words[0], _own(relation_words(_text(other)))
+    letters = {word[0] for word in own}
+    return bool(others & words[1]) and not any(w in own or w in letters for w in others)
+
+
+@lru_cache(maxsize=16_384)
+def _named_behind(text: str) -> tuple[frozenset[str], frozenset[str]] | None:
+    """Return the names in front of such a word and behind it; None where there is none."""
+    words = relation_words(text)
+    if len(words) == 2 and words[0] in _OF_CHILDREN:
+        return frozenset(words[:1]), frozenset(words[1:])
+    at = next((n for n, word in enumerate(words) if n and word in _OF_FATHERS), 0)
+    own = _own(words[:at])
+    return (own, _own(words[at + 1 :])) if own else None
 
 
 def may_be_two(a: PersonName, b: PersonName) -> bool:

@@ -14,12 +14,18 @@ import attrs
 
 from clientbook.domain.names import PersonName
 from clientbook.matching.pairs.firms import mark_of_firm
-from clientbook.matching.pairs.name_marks import PREFIXES, SUFFIXES, is_only_marks
+from clientbook.matching.pairs.name_marks import (
+    is_only_marks,
+)
 from clientbook.matching.pairs.name_parts import NO_NAME, PARTICLES, NameParts, name_parts
 from clientbook.matching.pairs.name_places import words_in_place
 from clientbook.matching.pairs.nicknames import KNOWN, same_person_variants
 from clientbook.matching.pairs.relation_words import RELATIVES, relation_words
 from clientbook.matching.pairs.relations import OTHER_NAMES, TIES
+from clientbook.matching.pairs.title_words import (
+    PREFIXES,
+    SUFFIXES,
+)
 from clientbook.text import COMMAS, fold_name
 
 _PARTS = ("given", "middle", "family")
