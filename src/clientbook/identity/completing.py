@@ -7,6 +7,7 @@ import attrs
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
+from clientbook.identity.more_said import said_beyond
 from clientbook.text import fold_entry, fold_name
 
 _PARTS = ("given", "middle", "family", "full", "prefix", "suffix", "nickname", "maiden")
@@ -27,6 +28,7 @@ def complete_name(
     then Marie: whoever comes as Michel is somebody else).  A name is never completed with its own
     word: where all it says stands in the new name too, only in other places ("Sylvie" as family
     name, then Sylvie Garnier), the new name's order is taken; otherwise such a part stays out.
+    What tells namesakes apart is taken from a name in one piece, too: see :func:`said_beyond`.
 
     Args:
         old: The name that is known.
@@ -47,6 +49,8 @@ def complete_name(
             for part in ("prefix", "suffix", "nickname", "maiden")
             if (value := getattr(new, part)) and getattr(old, part) is None
         }
+        if not over and not clear:
+            changes = said_beyond(old, new) | changes
     values = attrs.asdict(old) | changes
     if values == attrs.asdict(old) or not any(values[p] for p in (*_CORE, "nickname")):
         return old  # a client keeps a name: clearing the last part is not an update

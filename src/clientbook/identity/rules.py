@@ -22,6 +22,7 @@ from clientbook.identity.verdicts import (
     Verdict,
     VerdictKind,
 )
+from clientbook.matching.pairs.alphabets import are_written_apart
 from clientbook.matching.pairs.model import shipped_model
 from clientbook.matching.pairs.name_part_levels import NameLevel
 from clientbook.matching.pairs.scoring import score
@@ -57,7 +58,8 @@ def decide(
        has it.  A firm without a person is not one of the persons on its number: beside
        them it is unsure too.  A user account without a name, arriving or known, is nobody's by a
        number or an address alone.
-    5. One whom the matching model finds likely is unsure, and who may be one of several that one
+    5. One whom the matching model finds likely is unsure, and who has a name in another script and
+       a second point in common, and who may be one of several that one
        name names: ``Tom and Ann Lee``, or whose relative it may name: ``Mutter Tom Lee``.
        Everybody else is nobody of them.
     6. Before somebody is nobody for the name or the birth date, those that the holders had are
@@ -194,8 +196,7 @@ def _bin(
     if m.fitted:
         return _Bin.LIKELY, (*m.before(), *against)
     if m.level is NameLevel.CONFLICT:
-        renamed = m.renamed and not m.clash
-        first = (IdentityReason.RENAMED,) if renamed else ()
+        first = _though_contradicting(profile, m)
         return (_Bin.LIKELY if first else _Bin.OTHER), (*first, *against)
     if not m.fits or m.sexes:
         if not (m.fits or m.doubted or _is_likely(profile, m.holder, policy)):
@@ -203,6 +204,20 @@ def _bin(
         sexes = (IdentityReason.SEXES_CLASH,) if m.sexes else ()
         return _Bin.LIKELY, (IdentityReason.LIKELY, *against, *sexes)
     return _bin_named(profile, m, only=only)
+
+
+def _though_contradicting(profile: Profile, m: Meeting) -> tuple[IdentityReason, ...]:
+    """Return why a holder may be the person though the names contradict: people marry.
+
+    So may names in two scripts where a second point agrees: the mailbox, or the birth date.
+    """
+    if m.clash:
+        return ()
+    if m.renamed:
+        return (IdentityReason.RENAMED,)
+    born = profile.birthday is not None and profile.birthday == m.holder.profile.birthday
+    apart = are_written_apart(profile.name, m.holder.profile.name)
+    return (IdentityReason.LIKELY,) if apart and (born or len(m.shares) > 1) else ()
 
 
 def _bin_named(

@@ -13,6 +13,7 @@ from clientbook.identity.keys import HOLDERS_CAP, id_key, identity_keys, key_fie
 from clientbook.identity.rules import decide
 from clientbook.identity.verdicts import NOBODY, Holder, Policy, Verdict, VerdictKind
 from clientbook.importing.drafts import Draft
+from clientbook.importing.families import vague_rows
 from clientbook.importing.lookups import FALLBACK_KEY, Held, Lookup
 from clientbook.importing.outcomes import Accepted
 from clientbook.importing.unidentified import Unidentified, judge_by_name
@@ -163,7 +164,7 @@ class Decider:
         self._shared = frozenset(shared)
 
     def decide(self, rows: Sequence[Accepted[Draft]]) -> list[Decided]:
-        """Return one decision a row, in order."""
+        """Return one decision a row, in order; those who may be either of two others come last."""
         strong = [self._keys_of(row.value.profile) for row in rows]
         held = self._lookup.find(frozenset().union(*strong))
         found = dict(held.holders)
@@ -181,19 +182,21 @@ class Decider:
             found |= self._lookup.find(ids).holders
         chunk = _Chunk(found, self._lookup.held_before(frozenset().union(*telling)))
         plain = Policy(self._shared | held.capped)  # made once for rows that are known by all keys
-        return [
-            self._decide(
-                row,
+        last = vague_rows([row.value.profile for row in rows], telling, plain)
+        decided = {
+            n: self._decide(
+                rows[n],
                 _Known(
                     telling[n] or (hashes[n],),
                     tuple(sorted(owned[n])) if owned else (),
                     alike.get(n, ()),
                 ),
                 chunk,
-                self._policy(row.value.profile, held) if self._unmatched else plain,
+                self._policy(rows[n].value.profile, held) if self._unmatched else plain,
             )
-            for n, row in enumerate(rows)
-        ]
+            for n in sorted(range(len(rows)), key=last.__contains__)
+        }
+        return [decided[n] for n in range(len(rows))]
 
     def judge_answered(self, row: Accepted[Draft], ruled_out: Collection[ClientId]) -> Verdict:
         """Say who a row is after a person has said whom it is not.

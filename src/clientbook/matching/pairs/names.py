@@ -4,6 +4,7 @@ from typing import Any
 
 from clientbook.domain.genders import Gender
 from clientbook.domain.names import PersonName
+from clientbook.matching.pairs.alphabets import in_one_alphabet
 from clientbook.matching.pairs.couples import Beside, beside_several
 from clientbook.matching.pairs.name_doubts import leave_doubt
 from clientbook.matching.pairs.name_marks import (
@@ -179,6 +180,16 @@ def _compared(
         return NameLevel.BLANK, False
     if a == b and genders == (None, None):
         return NameLevel.EXACT, False
+    if (by_sound := in_one_alphabet(a, b)) is not None:
+        level = _compared_in_place(*by_sound, genders)[0]
+        return (level, False) if level is NameLevel.CONFLICT else (NameLevel.EXACT, True)
+    return _compared_in_place(a, b, genders)
+
+
+def _compared_in_place(
+    a: PersonName, b: PersonName, genders: tuple[Gender | None, Gender | None]
+) -> tuple[NameLevel, bool]:
+    """Return what :func:`_compared` does of names in one alphabet."""
     a, b = spelt_alike(words_in_place(a), words_in_place(b))
     if (two := are_relatives(a, b)) is not None:
         return NameLevel.CONFLICT if two else NameLevel.EXACT, False
