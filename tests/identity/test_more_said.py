@@ -27,6 +27,10 @@ from clientbook.importing.tables import Table
         ("Jean-Luc | Martin", "Jean | Martin", PersonName("Jean-Luc", "Martin")),
         ("Ann | Lee", "Ann VIP | Lee", PersonName("Ann", "Lee")),
         ("Ann | Lee", "Dr. Ann Lee", PersonName("Ann", "Lee")),
+        ("Unknown", "Ann | Lee", PersonName("Ann", "Lee")),
+        ("n/a | Lee", "Ann | Lee", PersonName("Ann", "Lee")),
+        ("n/a | Lee", "Lee", PersonName("n/a", "Lee")),
+        ("Ann | Lee", "Unknown", PersonName("Ann", "Lee")),
     ],
 )
 def test_a_title_a_suffix_and_further_given_names_complete_a_name(

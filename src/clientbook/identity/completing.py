@@ -8,6 +8,7 @@ from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.identity.more_said import said_beyond
+from clientbook.parsing.names import said_name
 from clientbook.text import fold_entry, fold_name
 
 _PARTS = ("given", "middle", "family", "full", "prefix", "suffix", "nickname", "maiden")
@@ -38,6 +39,10 @@ def complete_name(
     """
     if old is None:
         return new
+    stood, new = old, None if new is None else said_name(new)
+    if (said := said_name(old)) is None and new is not None:
+        return new
+    old = said or old
     changes: dict[str, str | None] = dict.fromkeys(clear)
     if new is not None:
         if not over and not clear and _says_it_all(old, new):
@@ -53,7 +58,7 @@ def complete_name(
             changes = said_beyond(old, new) | changes
     values = attrs.asdict(old) | changes
     if values == attrs.asdict(old) or not any(values[p] for p in (*_CORE, "nickname")):
-        return old  # a client keeps a name: clearing the last part is not an update
+        return stood  # a client keeps a name: clearing the last part is not an update
     return PersonName(**values)
 
 

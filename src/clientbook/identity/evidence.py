@@ -31,6 +31,7 @@ from clientbook.matching.pairs.names import (
     is_compatible,
     is_doubted,
 )
+from clientbook.parsing.names import said_name
 from clientbook.text import fold_name
 
 
@@ -54,22 +55,28 @@ _FIRM_LEVELS = {
 }
 
 
+def name_of(profile: Profile) -> PersonName | None:
+    """Return the name that a profile says, without fillers: *n/a* and *Unknown* are nobody's."""
+    return None if profile.name is None else said_name(profile.name)
+
+
 def compare_who(a: Profile, b: Profile) -> NameLevel:
     """Compare who two profiles are of; a firm stands for the name where no person is named.
 
     ``Garage A`` and ``Garage B`` on one number are two clients, and Paul Roy of Garage B is not
     the nameless Garage A.
     """
-    if a.name is None or b.name is None:
+    mine, theirs = name_of(a), name_of(b)
+    if mine is None or theirs is None:
         one, two = (" ".join(firm_words(p.company)) if p.company else "" for p in (a, b))
         if one and two:
             return _FIRM_LEVELS.get(compare_firms(one, two), NameLevel.BLANK)
-    return compare_names(a.name, b.name, (a.gender, b.gender))
+    return compare_names(mine, theirs, (a.gender, b.gender))
 
 
 def same_name(a: Profile, b: Profile) -> bool:
     """True when two profiles are called the same: by whole names, as one firm, or not at all."""
-    if a.name is None and b.name is None:
+    if name_of(a) is None and name_of(b) is None:
         return same_firm(a, b) or not (a.company or b.company)
     return compare_who(a, b) in WHOLE
 
@@ -85,12 +92,13 @@ def is_very_name(a: Profile, b: Profile, names: Iterable[PersonName] = ()) -> bo
         b: Another.
         names: Further names of the other one's own.
     """
-    if a.name is None:
-        return b.name is None and same_firm(a, b)
-    mine = name_parts(a.name)
-    theirs = names if b.name is None else (b.name, *names)
+    own, other = name_of(a), name_of(b)
+    if own is None:
+        return other is None and same_firm(a, b)
+    mine = name_parts(own)
+    theirs = names if other is None else (other, *names)
     return any(
-        compare_names(a.name, name) in WHOLE
+        compare_names(own, name) in WHOLE
         and (
             _is_spelt_out(mine)
             or _is_spelt_out(name_parts(name))  # *Le Goff Marie* has no cut
@@ -142,7 +150,7 @@ def is_only_doubted(a: Profile, b: Profile) -> bool:
 
     One is of several persons, of whom the other may be one, or may be that of a relative.
     """
-    return is_doubted(a.name, b.name, (a.gender, b.gender))
+    return is_doubted(name_of(a), name_of(b), (a.gender, b.gender))
 
 
 def sex_of(profile: Profile) -> str:
@@ -171,7 +179,7 @@ def same_firm(a: Profile, b: Profile) -> bool:
 
 def called_by(profile: Profile) -> str:
     """Return what says who a profile is of: ``"name"``, ``"company"`` where none is, or nothing."""
-    return "name" if profile.name is not None else "company" if profile.company else ""
+    return "name" if name_of(profile) is not None else "company" if profile.company else ""
 
 
 def names_contradict(a: Profile, b: Profile) -> bool:

@@ -15,6 +15,7 @@ from clientbook.identity.evidence import (
     is_only_doubted,
     is_very_name,
     may_be_renamed,
+    name_of,
     same_name,
     sexes_clash,
 )
@@ -139,7 +140,7 @@ def _level(profile: Profile, holder: Holder) -> NameLevel:
     level = compare_who(profile, holder.profile)
     if level is not NameLevel.CONFLICT:
         return level
-    if profile.name is None:
+    if name_of(profile) is None:
         return level
     merged = (compare_names(profile.name, name) for name in holder.merged_names)
     return surest_name((level, *merged))

@@ -10,7 +10,7 @@ from enum import StrEnum
 import attrs
 
 from clientbook.domain.profiles import ACCOUNT_SYSTEM, Profile
-from clientbook.identity.evidence import accounts, called_by, same_firm
+from clientbook.identity.evidence import accounts, called_by, name_of, same_firm
 from clientbook.identity.meeting import Meeting, meet
 from clientbook.identity.verdicts import (
     NOBODY,
@@ -227,10 +227,11 @@ def _bin_named(
     other = m.holder.profile
     firm, by_contact = same_firm(profile, other), (IdentityReason.SAME_CONTACT,)
     nameless = (*by_contact, IdentityReason.NAMELESS)
-    if profile.name is None and accounts(profile) and not firm:
+    unnamed = name_of(profile) is None
+    if unnamed and accounts(profile) and not firm:
         return _Bin.UNSURE, nameless  # whoever has an account may type any number
     if firm or called_by(profile) in ("", called_by(other)):
-        return _Bin.SAME, nameless if other.name is None and profile.name else by_contact
+        return _Bin.SAME, nameless if name_of(other) is None and not unnamed else by_contact
     if called_by(other):
         return _Bin.UNNAMED, (*by_contact, IdentityReason.FIRM)
     taken = accounts(other)  # whoever opened it with that number alone gets nobody's bookings

@@ -1,6 +1,9 @@
 """Names of persons: kept in one piece, and taken apart on request only."""
 
 from collections.abc import Mapping
+from functools import lru_cache
+
+import attrs
 
 from clientbook.domain.doors import guarded
 from clientbook.domain.names import PersonName
@@ -8,6 +11,9 @@ from clientbook.parsing.html_texts import as_shown
 from clientbook.parsing.name_parts import NameLanguage, split_text
 from clientbook.parsing.nothing import without_fillers
 from clientbook.text import clean_text
+
+_BESIDE = frozenset(("prefix", "suffix", "maiden"))
+"""Parts that are no name by themselves."""
 
 __all__ = ["NameLanguage", "parse_full_name", "parse_name", "split_name"]
 
@@ -35,6 +41,16 @@ def parse_name(name: str | Mapping[str, str]) -> PersonName:
     """
     parts = {"full": name} if isinstance(name, str) else name
     return PersonName(**without_fillers({part: as_shown(text) for part, text in parts.items()}))
+
+
+@lru_cache(maxsize=16_384)
+def said_name(name: PersonName) -> PersonName | None:
+    """Return a name without the fillers among its parts; None where nothing else is said."""
+    parts = {part: text for part, text in attrs.asdict(name).items() if text}
+    said = without_fillers(parts)
+    if len(said) == len(parts):
+        return name
+    return PersonName(**said) if not said.keys() <= _BESIDE else None
 
 
 def split_name(name: str | PersonName, *, language: NameLanguage | None = None) -> PersonName:
