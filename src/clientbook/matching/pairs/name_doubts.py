@@ -53,6 +53,8 @@ _OF_MEN = word_set(
     hassan omar"""
 )
 """Given names of men, by which a wife may be called: ``Mrs Oliver Wright``."""
+_SONS = word_set("fils hijo")
+"""Words that say which of several of one name somebody is, in front of it, too."""
 _IN_FRENCH = "jean"
 """One of them in French, and a woman's in English."""
 
@@ -125,9 +127,12 @@ def _differ_in_sex(a: PersonName, x: NameParts, b: PersonName, y: NameParts) -> 
 
 def _differ_in_generation(a: PersonName, x: NameParts, b: PersonName, y: NameParts) -> bool:
     """True where one name alone says which of several of one name it is: Tom Lee, Tom Lee Jr."""
-    if bool(x.generation) == bool(y.generation) or (x if x.generation else y).relations:
+    if x.relations or y.relations:
         return False
-    return relatives_in(a)[0] != relatives_in(b)[0] or not relatives_in(a)[0]
+    said, others = relatives_in(a)[0], relatives_in(b)[0]
+    if not _SONS.isdisjoint(said ^ others):
+        return True
+    return bool(x.generation) != bool(y.generation) and (said != others or not said)
 
 
 def _differ_in_titles(a: PersonName, x: NameParts, b: PersonName, y: NameParts) -> bool:
