@@ -76,11 +76,6 @@ _VALUES = word_set(
     " fixo landline festnetz de d' un une en par provided given known yet angegeben date datum"
     " birthday fecha data site web website homepage webseite pagina sitio internet"
 )
-_NOBODY = """
-no name|noname|name unknown|unknown name|unnamed|anonymous|anonyme|anonym|anonymer kunde|anonimo
-anonima|sans nom|ohne name|kein name|sin nombre|senza nome|sem nome|zonder naam|geen naam|n.n.
-"""
-# In place of a name.
 _WITHOUT = _NO | _VALUES | _HAS
 
 
@@ -91,7 +86,6 @@ def _entries(table: str) -> frozenset[str]:
 
 
 _ALWAYS_NOTHING = _entries(_ALWAYS)
-_CALLED_NOTHING = _entries(_NOBODY)
 _SHAPES = frozenset((word[0], len(word)) for word in _ALWAYS_NOTHING if word)
 _NO_VALUE = _ALWAYS_NOTHING | _entries(_NONE) | _entries(_OF_VALUES)
 _CROSSED = re.compile(r"[xX](?:[ .\-/]*[xX]){2,}[ .\-/]*")
@@ -176,25 +170,15 @@ def without_fillers(name: Mapping[str, str]) -> dict[str, str]:
     """Return the parts of a name that say something.
 
     People are called Null.  Databases write ``NULL`` and ``null``, whatever the names beside it
-    look like: it is a name in the letters of the others, as in ``JOHN NULL``.  One cross beside a
-    name is an initial.
+    look like: it is a name in the letters of the others, as in ``JOHN NULL``.
     """
-    said = {part: text for part, text in name.items() if not _is_nobody(text)}
-    if len(said) > 1 and all(map(is_crossed_out, said.values())):
-        return {}
+    said = {part: text for part, text in name.items() if not is_nothing(text)}
     if len(said) == len(name):
         return said
     for part, text in name.items():
         if part not in said and _is_named_null(text.strip(), said.values()):
             said[part] = text
     return {part: name[part] for part in name if part in said}
-
-
-def _is_nobody(text: str) -> bool:
-    """True for a filler, a word for nobody, and several crosses or noughts."""
-    if is_nothing(text) or (is_crossed_out(text) and text.strip() not in ("x", "X")):
-        return True
-    return len(text) <= _LONGEST_FILLER and fold_entry(text) in _CALLED_NOTHING
 
 
 def _is_named_null(text: str, others: Iterable[str]) -> bool:
