@@ -494,3 +494,12 @@ def test_a_book_without_a_region_does_not_speak_of_region_zz() -> None:
     issue = Issue.of(IssueCode.INVALID_PHONE, "phone", region="ZZ")
     for language in ("en", "fr"):
         assert "ZZ" not in str(render(issue, language))
+
+
+def test_counts_are_written_as_the_language_writes_them() -> None:
+    """V33: thousands are set apart, one is no plural, and a row keeps its number."""
+    issue = Issue.of(IssueCode.NAMES_IN_BOOK, rows=1, looked=5988)
+    assert render(issue).problem.endswith("1 of the first 5,988")
+    assert render(issue, "fr").problem.endswith("1 des 5\u202f988 premiers")
+    other = Issue.of(IssueCode.DUPLICATE_IN_FILE, other_row=5988)
+    assert "row 5988 " in render(other).problem

@@ -85,6 +85,8 @@ def test_what_is_no_clientbook_file_is_refused(tmp_path: Path) -> None:
     before = text.read_bytes()
     assert refused(lambda: SqliteStore(text)) == "corrupt"
     assert refused(lambda: SqliteStore(other)) == "corrupt"
+    with pytest.raises(StoreUnavailableError, match=r"no clientbook database, .*name the file"):
+        SqliteStore(text)
     assert text.read_bytes() == before
     plain = sqlite3.connect(other)
     assert plain.execute("SELECT name FROM sqlite_master").fetchall() == [("clients",)]

@@ -200,7 +200,7 @@ def test_an_undo_is_driven_as_well(visitor: Visitor) -> None:
     assert landed(bare.get(f"{run}/undo")) == run
     driven(visitor, run, "undo")
     assert visitor.book.clients.count() == 0
-    assert f"{ROWS} contacts deleted by anna" in read(visitor.get("/imports")).text
+    assert f"{ROWS} clients deleted by anna" in read(visitor.get("/imports")).text
 
 
 def half_undone(visitor: Visitor) -> str:

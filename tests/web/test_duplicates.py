@@ -146,6 +146,32 @@ def test_the_result_is_shown_before_it_is_made(visitor: Visitor) -> None:
     assert ("reason", "seen") in sent(page)
 
 
+def test_a_pair_that_is_none_says_why(visitor: Visitor) -> None:
+    """X53: One client beside itself, and one that was deleted meanwhile: why, and no second try."""
+    first, second = marie(visitor.book), twin(visitor.book)
+    answer = visitor.get("/duplicates/pair", [("a", first.id), ("b", first.id)])
+    assert answer.status == 422
+    assert "Both ids lead to one client. Choose two different clients." in read(answer).text
+    form = sent(read(visitor.get("/duplicates")))
+    visitor.book.clients.delete(second.id, by=ANNA)
+    answer = visitor.post("/duplicates/merge", [*form, ("act", "merge"), ("reason", "one person")])
+    assert answer.status == 409
+    assert "Send it again" not in read(answer).text
+
+
+def test_a_field_chosen_by_hand_is_named_once(visitor: Visitor) -> None:
+    """P18: A merge of two lists of tags, kept and chosen, names its fields each once."""
+    _, second = marie(visitor.book), twin(visitor.book)
+    form = sent(read(visitor.get("/duplicates")))
+    form = chosen(form, field__name=second.id, without=[("keep.tags", "0"), ("keep.tags", "1")])
+    visitor.post("/duplicates/merge", [*form, ("act", "merge")])
+    merge = visitor.book.merges.latest()[0]
+    page = read(visitor.get(f"/merges/{merge.id}"))
+    told = next(t for t in page.texts if "Name" in t and "," in t)
+    fields = told.split(", ")
+    assert len(fields) == len(set(fields)) < len(merge.choices)
+
+
 def clash(visitor: Visitor) -> tuple[Client, Client]:
     first = marie(visitor.book)
     visitor.book.clients.update(

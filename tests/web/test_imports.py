@@ -495,6 +495,35 @@ def test_a_row_that_waits_is_given_to_somebody(visitor: Visitor) -> None:
     assert "No row waits any more" in read(visitor.get(address)).text
 
 
+def test_a_row_speaks_of_the_clients_that_can_be_chosen(visitor: Visitor) -> None:
+    """X32, X53: One of the two was deleted since: the row counts who is left."""
+    address, first, _ = waiting(visitor)
+    assert "clients that match this row: 2" in read(visitor.get(address)).text.casefold()
+    visitor.book.clients.delete(first, by=ANNA)
+    assert "clients that match this row: 1" in read(visitor.get(address)).text.casefold()
+
+
+def test_a_list_that_is_known_goes_in_without_a_change(visitor: Visitor) -> None:
+    """X40, X53: The same list again changes nobody, and says so; its undo deletes nobody."""
+    Filing.of(visitor, people(3)).begun()
+    again = Filing.of(visitor, people(3))
+    page = read(again.planned()).text
+    assert "no client changes" in page
+    assert "rows go in" not in page
+    run = again.begun()
+    form = [(k, v) for k, v in read(visitor.get(f"{run}/undo")).values().items()]
+    visitor.post(f"{run}/undo", [pair for pair in form if pair[0] != "csrf_token"])
+    for shown in (run, "/imports"):
+        text = read(visitor.get(shown)).text
+        assert "undone by anna" in text
+        assert "0 clients" not in text
+
+
+def test_a_kind_of_file_that_there_is_not_is_refused(visitor: Visitor) -> None:
+    """X53: Whoever asks for another kind gets no file of a usual one."""
+    assert visitor.get("/imports/template", [("format", "exe")]).status == 422
+
+
 @pytest.mark.parametrize("first_says", ["somebody", "new"])
 def test_a_row_that_somebody_else_has_decided_says_how_and_by_whom(
     visitor: Visitor, first_says: str
@@ -566,7 +595,7 @@ def test_an_undo_is_shown_before_it_is_done(visitor: Visitor) -> None:
     assert landed(visitor.post(f"{run}/undo", form)) == run
     assert [c.id for c in visitor.book.search.find("nina").items] == [noted.id]
     history = read(visitor.get("/imports"))
-    assert "3 contacts deleted by anna" in history.text
+    assert "3 clients deleted by anna" in history.text
     assert "gone" in [a.get("class") for a in history.all("tr")]
     assert landed(visitor.post(f"{run}/undo", form)) == run  # a second click
 

@@ -54,10 +54,14 @@ _STORE: Final[Mapping[str, str]] = {
     "cancelled": "le travail a été interrompu ; réessayez",
     "read_only": "le fichier clients est en lecture seule ; changez ses droits et ceux du dossier",
     "full": "le disque est plein ; libérez de la place, ce qui était écrit est intact",
-    "corrupt": "ce n'est pas un fichier clients, ou il est abîmé ; reprenez une sauvegarde",
+    "corrupt": "le fichier clients est abîmé ; reprenez une sauvegarde",
     "unreachable": "le fichier clients est inaccessible ; vérifiez le chemin et les droits",
 }
 _DATABASES: Final[Mapping[str, str]] = {
+    "the file is no clientbook database, or a damaged one": (
+        "ce fichier n'est pas un fichier clients, ou il est abîmé ; indiquez le fichier clients,"
+        " ou reprenez une sauvegarde"
+    ),
     "the connection string cannot be read": (
         "l'adresse du serveur est illisible ; écrivez postgresql://utilisateur@hôte/base,"
         " et %25 pour un signe pour cent"

@@ -7,6 +7,7 @@ A template may use ``{field}``, ``{column}``, ``{row}`` and the params of its is
 import attrs
 
 from clientbook._moved import renamed
+from clientbook.messages.figures import whole
 from clientbook.messages.findings import FINDINGS
 from clientbook.messages.issues import FileFinding, Issue, IssueCode, Language, MessageText
 from clientbook.messages.refusals import told
@@ -186,11 +187,11 @@ ISSUES: dict[IssueCode, dict[Language, MessageText]] = {
     },
     IssueCode.AMBIGUOUS_MATCH: {
         "en": (
-            "{count} clients match this row",
+            "clients that match this row: {count}",
             "merge them, or give the row the number that one of them has in another program",
         ),
         "fr": (
-            "{count} clients correspondent à cette ligne",
+            "clients qui correspondent à cette ligne : {count}",
             "fusionnez-les, ou donnez à la ligne le numéro que l'un d'eux a dans un autre logiciel",
         ),
     },
@@ -233,6 +234,9 @@ def _field_words(field: str, language: Language) -> str:
     return joint.join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+_COUNTS = ("count", "rows", "looked", "limit")
+"""Parts that say how many: they are written as the language writes numbers."""
+
 _NO_REGION: dict[Language, str] = {"en": "(none is set)", "fr": "(aucune n'est choisie)"}
 
 
@@ -255,6 +259,9 @@ def render(
             nothing before them.
     """
     parts = _Parts(item.params)
+    for name in _COUNTS:
+        if isinstance(number := parts.get(name), int):
+            parts[name] = whole(number, language)
     parts["column"] = item.column
     if isinstance(item, Issue):
         parts["field"] = _field_words(item.field, language)

@@ -140,9 +140,12 @@ FINDINGS: dict[FindingCode, dict[Language, MessageText]] = {
         ),
     },
     FindingCode.MIXED_ENCODINGS: {
-        "en": ("{count} lines are in another encoding and were read so", "check their accents"),
+        "en": (
+            "lines that are in another encoding and were read so: {count}",
+            "check their accents",
+        ),
         "fr": (
-            "{count} lignes sont dans un autre encodage et ont été lues ainsi",
+            "lignes dans un autre encodage, lues ainsi : {count}",
             "vérifiez leurs accents",
         ),
     },
@@ -164,8 +167,8 @@ FINDINGS: dict[FindingCode, dict[Language, MessageText]] = {
         ),
     },
     FindingCode.NUL_BYTES: {
-        "en": ("{count} NUL characters were dropped", "export the file again"),
-        "fr": ("{count} caractères NUL ont été retirés", "exportez de nouveau le fichier"),
+        "en": ("NUL characters that were dropped: {count}", "export the file again"),
+        "fr": ("caractères NUL retirés : {count}", "exportez de nouveau le fichier"),
     },
     FindingCode.UNCLOSED_QUOTE: {
         "en": ("a quote opened on row {row} is never closed", "close it or double it"),
@@ -177,11 +180,11 @@ FINDINGS: dict[FindingCode, dict[Language, MessageText]] = {
     },
     FindingCode.HIDDEN_ROWS: {
         "en": (
-            "{count} rows are hidden or filtered out of sight and were read, the first is {row}",
+            "rows hidden or filtered out of sight that were read: {count}, the first is {row}",
             "delete them, or show them, if they should not be imported",
         ),
         "fr": (
-            "{count} lignes masquées ou filtrées ont été lues, la première est la ligne {row}",
+            "lignes masquées ou filtrées, lues quand même : {count}, la première ligne {row}",
             "supprimez-les ou affichez-les si elles ne doivent pas être importées",
         ),
     },
@@ -200,8 +203,11 @@ FINDINGS: dict[FindingCode, dict[Language, MessageText]] = {
         ),
     },
     FindingCode.MERGED_CELLS: {
-        "en": ("{count} merged ranges; only their first cell has a value", "unmerge them"),
-        "fr": ("{count} plages fusionnées ; seule la première cellule vaut", "défusionnez-les"),
+        "en": ("merged ranges, of which only the first cell has a value: {count}", "unmerge them"),
+        "fr": (
+            "plages fusionnées, dont seule la première cellule vaut : {count}",
+            "défusionnez-les",
+        ),
     },
     FindingCode.MACROS_IGNORED: {
         "en": ("the workbook holds macros, which are never run", ""),
@@ -257,14 +263,17 @@ FINDINGS: dict[FindingCode, dict[Language, MessageText]] = {
         ),
     },
     FindingCode.CARD_PROPERTY_LEFT_OUT: {
-        "en": ("property {name} of {count} cards has no column; the first is card {row}", ""),
+        "en": (
+            "property {name} has no column, cards with it: {count}; the first is card {row}",
+            "",
+        ),
         "fr": (
-            "propriété {name} de {count} fiches sans colonne ; la première est la fiche {row}",
+            "propriété {name} sans colonne, fiches : {count} ; la première est la fiche {row}",
             "",
         ),
     },
     FindingCode.MORE_FINDINGS: {
-        "en": ("{count} more findings of the kind {kind} are not listed", ""),
-        "fr": ("{count} autres constats du type {kind} ne sont pas listés", ""),
+        "en": ("findings of the kind {kind} that are not listed: {count}", ""),
+        "fr": ("constats du type {kind} qui ne sont pas listés : {count}", ""),
     },
 }

@@ -32,6 +32,7 @@ VALUES_FR: Mapping[str, str] = {
     "expected {}, got {}": "une valeur d'un autre type est attendue",
     "expected {} or {}": "{0} ou {1} est attendu",
     "expected one of {}": "une de ces valeurs est attendue : {0}",
+    "say why contact is thought lawful": "dites sur quelle base il est permis d'écrire",
     "not one of the choices": "ne fait pas partie des choix",
     "expected a whole number from {} to {}": "un nombre entier de {0} à {1} est attendu",
     "expected two letters such as CA": "deux lettres sont attendues, comme FR",

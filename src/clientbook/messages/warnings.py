@@ -117,21 +117,21 @@ WARNINGS: dict[IssueCode, dict[Language, MessageText]] = {
     },
     IssueCode.SAME_NAMES: {
         "en": (
-            "{rows} rows have only the name of an imported client: they wait for your answer",
+            "rows that have only the name of an imported client, and wait for your answer: {rows}",
             "give them to that client, or import a list with a number of its own for each client",
         ),
         "fr": (
-            "{rows} lignes n'ont que le nom d'un client importé : elles attendent votre réponse",
+            "lignes qui n'ont que le nom d'un client importé, et attendent votre réponse : {rows}",
             "attribuez-les à ce client, ou importez une liste qui numérote chaque client",
         ),
     },
     IssueCode.NAMES_IN_BOOK: {
         "en": (
-            "{rows} of the first {looked} new clients have the very name of one in the book",
+            "new clients with the very name of one in the book: {rows} of the first {looked}",
             "they are created all the same; to find people again, add a number the book has",
         ),
         "fr": (
-            "{rows} des {looked} premiers nouveaux clients portent le nom même d'un client connu",
+            "nouveaux clients qui ont le nom même d'un client connu : {rows} des {looked} premiers",
             "ils sont créés quand même ; pour retrouver quelqu'un, ajoutez un numéro connu",
         ),
     },

@@ -3,11 +3,6 @@
 from clientbook.messages.catalogue import Language
 
 
-def whole(number: int, language: Language) -> str:
-    """Return a count with its thousands set apart, as the language writes them."""
-    return f"{number:,}".replace(",", "\u202f" if language == "fr" else ",")
-
-
 def decimal(number: float, language: Language, *, places: int = 1, sign: bool = False) -> str:
     """Return a number with a true minus sign and the language's decimal mark."""
     written = f"{number:+.{places}f}" if sign else f"{number:.{places}f}"

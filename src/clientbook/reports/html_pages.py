@@ -10,7 +10,8 @@ from importlib.resources import files
 from typing import Any, BinaryIO
 
 from clientbook.messages.catalogue import Language
-from clientbook.reports.figures import decimal, percent, whole
+from clientbook.messages.figures import whole
+from clientbook.reports.figures import decimal, percent
 from clientbook.reports.templating import templates_of
 
 

@@ -9,8 +9,8 @@ import attrs
 from clientbook.domain.audiences import Audience
 from clientbook.domain.imports import ImportRun, OutcomeKind, RowOutcome, RunState
 from clientbook.messages.catalogue import Language, render
+from clientbook.messages.figures import whole
 from clientbook.messages.issues import Issue
-from clientbook.reports.figures import whole
 from clientbook.reports.html_pages import write_page
 from clientbook.reports.review_texts import word
 

@@ -13,9 +13,7 @@ SORT_LIMIT = 200
 """Longest sort key, in characters."""
 LAST = "\U0010fffd"
 """Sorts after every letter: clients without any name stand at the end of a list."""
-_PART = (
-    "\t"  # sorts before all that stands in a name: no family goes on behind another's first name
-)
+_PART = "\t"  # sorts before whatever stands in a name: nobody stands between two of one family
 
 
 @lru_cache(maxsize=5_000)

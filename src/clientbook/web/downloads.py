@@ -4,6 +4,7 @@ from collections.abc import Callable
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, Literal, cast
 
+from clientbook.domain.checks import refuse
 from clientbook.web.exchange import Response
 from clientbook.web.rendering import download
 from clientbook.web.routing import MEBIBYTE
@@ -17,7 +18,13 @@ _MEDIA_TYPES: dict[TableKind, str] = {
 
 
 def table_kind(text: str, *, usual: TableKind) -> TableKind:
-    """Return the kind that a form or an address asks for."""
+    """Return the kind that a form or an address asks for; the usual one where it does not say.
+
+    Raises:
+        InvalidValueError: It is another.
+    """
+    if text not in ("", *_MEDIA_TYPES):
+        raise refuse("format", "not one of the choices")
     return "csv" if text == "csv" else "xlsx" if text == "xlsx" else usual
 
 

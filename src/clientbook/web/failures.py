@@ -16,6 +16,7 @@ from clientbook.errors import (
     InvalidValueError,
     LinkConflictError,
     MappingError,
+    PlanError,
     ReadError,
     RecordNotFoundError,
     SettingsConflictError,
@@ -56,7 +57,7 @@ _KINDS: tuple[tuple[type[ClientbookError], int, str], ...] = (
 """The status and the words of each error; the first that fits."""
 
 
-_OVER = frozenset({"merged_already"})
+_OVER = frozenset({"merged_already", "no_client", "wrong_state"})
 """Refusals that the form would meet again: what was typed is shown, to be copied."""
 
 
@@ -85,8 +86,15 @@ def error_page(request: Request, locale: Locale, error: ClientbookError) -> Resp
         key = "merged_already"
     elif isinstance(error, ClientStateError) or _is_stale_client(error):
         client_id = getattr(error, "client_id", None)
-    details = messages_of(error, locale)
+    details = messages_of(error, locale) or _why(error, key, locale)
     return failure_page(request, locale, status, key, details=details, client_id=client_id)
+
+
+def _why(error: ClientbookError, key: str, locale: Locale) -> tuple[RenderedMessage, ...]:
+    """Return what a plan was refused for, where the page has no words of its own for it."""
+    if key != "refused" or not isinstance(error, PlanError):
+        return ()
+    return (RenderedMessage(locale.told(error.problem, error.hint)),)
 
 
 def _is_stale_client(error: ClientbookError) -> bool:

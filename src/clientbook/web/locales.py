@@ -13,9 +13,10 @@ from clientbook.domain.phone_display import display_phone
 from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.settings import NO_REGION, BookSettings
 from clientbook.messages.catalogue import Language
+from clientbook.messages.figures import whole
 from clientbook.messages.page_texts import counted_text, has_text, page_text
 from clientbook.messages.refusals import told
-from clientbook.reports.figures import percent, whole
+from clientbook.reports.figures import percent
 
 _SPACE: Mapping[Language, str] = {"en": ", ", "fr": " à "}
 

@@ -143,7 +143,7 @@ def test_an_import_from_the_file_to_its_undo(
     page.goto(f"{run}/undo")
     looker.look("undo")
     page.get_by_role("button", name="Undo the import").click()
-    page.get_by_text("contacts deleted by anna").first.wait_for()
+    page.get_by_text("clients deleted by anna").first.wait_for()
     page.goto(f"{site}/imports")
     looker.look("history")
     page.context.close()

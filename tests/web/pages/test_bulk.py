@@ -49,12 +49,21 @@ def test_from_the_list_to_a_change_and_back(book: ClientBook) -> None:
     assert book.clients.count(Filter(tags=("colour",))) == 1
     run = landed(visitor.post("/bulk/confirmed", hidden(question)))
     assert book.clients.count(Filter(tags=("colour",))) == 4
-    assert "3 clients change" in read(visitor.get(run)).text
+    assert "3 clients were changed 1 client was so already" in read(visitor.get(run)).text
     assert run in [a["href"] for a in read(visitor.get("/acts")).all("a")]
     assert "3 clients become as before" in read(visitor.get(f"{run}/undo")).text
     assert landed(visitor.post(f"{run}/undo")) == run
     assert book.clients.count(Filter(tags=("colour",))) == 1
-    assert "undone" in read(visitor.get(run)).text
+    assert "undone 3 clients are as before again" in read(visitor.get(run)).text
+
+
+def test_an_agreement_without_a_reason_asks_for_it(book: ClientBook) -> None:
+    """X59, X53: What is missing is said as such; it is no slip of a choice."""
+    form = [EVERY, ("edit.kind", "subscribe"), ("edit.channel", "sms"), ("edit.topic", "*")]
+    for language, said in (("en", "why contact is thought lawful"), ("fr", "sur quelle base")):
+        answer = Visitor(book, language=language).post("/bulk", form)
+        assert answer.status == 422
+        assert said in read(answer).text
 
 
 @pytest.mark.parametrize(

@@ -174,4 +174,29 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{count} client n'avait pas changé",
     ),
     "n_nothing": ("{count} clients had not changed", "{count} clients n'avaient pas changé"),
+    # what became of them
+    "was_deleted_one": ("{count} client was deleted", "{count} client a été supprimé"),
+    "was_deleted": ("{count} clients were deleted", "{count} clients ont été supprimés"),
+    "was_changed_one": ("{count} client was changed", "{count} client a été modifié"),
+    "was_changed": ("{count} clients were changed", "{count} clients ont été modifiés"),
+    "was_unchanged_one": ("{count} client was so already", "{count} client était déjà ainsi"),
+    "was_unchanged": ("{count} clients were so already", "{count} clients étaient déjà ainsi"),
+    "was_refused_one": (
+        "{count} client was left out: they said no, or cannot take the value",
+        "{count} client est resté de côté : il a dit non, ou ne peut avoir cette valeur",
+    ),
+    "was_refused": (
+        "{count} clients were left out: they said no, or cannot take the value",
+        "{count} clients sont restés de côté : ils ont dit non, ou ne peuvent avoir cette valeur",
+    ),
+    "was_restored_one": ("{count} client is as before again", "{count} client est comme avant"),
+    "was_restored": ("{count} clients are as before again", "{count} clients sont comme avant"),
+    "was_kept_one": (
+        "{count} client stayed as it was: somebody had changed it since, or it had said no",
+        "{count} client est resté tel quel : modifié depuis, ou il avait dit non",
+    ),
+    "was_kept": (
+        "{count} clients stayed as they were: somebody had changed them since, or they had said no",
+        "{count} clients sont restés tels quels : modifiés depuis, ou ils avaient dit non",
+    ),
 }

@@ -54,13 +54,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "state_undoing": ("being undone", "annulation en cours"),
     "state_undone": ("undone", "annulé"),
     "deleted_by_one": (
-        "{count} contact deleted by {by}, {at}",
-        "{count} contact supprimé par {by}, {at}",
+        "{count} client deleted by {by}, {at}",
+        "{count} client supprimé par {by}, {at}",
     ),
     "deleted_by": (
-        "{count} contacts deleted by {by}, {at}",
-        "{count} contacts supprimés par {by}, {at}",
+        "{count} clients deleted by {by}, {at}",
+        "{count} clients supprimés par {by}, {at}",
     ),
+    "undone_by": ("undone by {by}, {at}", "annulé par {by}, {at}"),
     "waits_one": ("{count} row waits for you", "{count} ligne à trancher"),
     "waits": ("{count} rows wait for you", "{count} lignes à trancher"),
     # columns
@@ -297,6 +298,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "commit_none": ("Keep these rows for later", "Garder ces lignes pour plus tard"),
     "commit_one": ("Import {count} row", "Importer {count} ligne"),
     "commit": ("Import {count} rows", "Importer {count} lignes"),
+    "commit_idle": (
+        "Everybody in these rows is known, and nothing of them is new: no client changes.",
+        "Toutes ces personnes sont connues et rien n'est nouveau : aucun client ne change.",
+    ),
     "commit_good_one": ("{count} row goes in.", "{count} ligne entre."),
     "commit_good": ("{count} rows go in.", "{count} lignes entrent."),
     "commit_review_one": (

@@ -17,10 +17,11 @@ _HINTS = {
     "read_only": "make the file and its folder writable for this program; to read only, join"
     " sqlite3.connect('file:PATH?immutable=1', uri=True), as long as nobody writes",
     "full": "free disk space, then resume; what was committed is intact",
-    "corrupt": "not a clientbook database, or a damaged one; restore it from a backup",
+    "corrupt": "name the file of the book; if it is this one, restore it from a backup",
     "cancelled": "somebody interrupted it; try again",
     "unreachable": "check the path, its folder and its permissions",
 }
+_NO_BOOK = "the file is no clientbook database, or a damaged one"
 # Primary result codes (https://sqlite.org/rescode.html), the low byte of the extended ones.
 _REASONS = {
     sqlite3.SQLITE_BUSY: "locked",
@@ -38,7 +39,8 @@ _REASONS = {
 
 def unavailable(reason: str, code: str | None = None) -> StoreUnavailableError:
     """Return the error for a database that cannot be used, with its hint."""
-    return StoreUnavailableError(reason, _HINTS[reason], code)
+    problem = _NO_BOOK if reason == "corrupt" else None
+    return StoreUnavailableError(reason, _HINTS[reason], code, problem)
 
 
 def translate(error: Exception) -> Exception:

@@ -56,12 +56,7 @@ def read_edit(form: Fields, book: ClientBook) -> BulkEdit:
         case BulkKind.UNSUBSCRIBE:
             return BulkEdit.unsubscribe(_channel(form), _topic(form, book))
         case _:
-            return BulkEdit.subscribe(
-                _channel(form),
-                _topic(form, book),
-                basis=ConsentBasis(one_of(form, "edit.basis", BASES)),
-                evidence=form.get("edit.evidence") or None,
-            )
+            return _subscribe(form, book)
 
 
 def _tag(form: Fields) -> str:
@@ -104,6 +99,20 @@ def _channel(form: Fields) -> Channel | None:
 
 def _topic(form: Fields, book: ClientBook) -> str:
     return one_of(form, "edit.topic", topics_of(book))
+
+
+def _subscribe(form: Fields, book: ClientBook) -> BulkEdit:
+    said = one_of(form, "edit.basis", ("", *BASES))
+    try:
+        return BulkEdit.subscribe(
+            _channel(form),
+            _topic(form, book),
+            basis=ConsentBasis(said) if said else ConsentBasis.UNKNOWN,
+            evidence=form.get("edit.evidence") or None,
+        )
+    except InvalidValueError as error:
+        field = error.issue.field.replace("bulk.", "edit.")
+        raise InvalidValueError(attrs.evolve(error.issue, field=field)) from None
 
 
 def topics_of(book: ClientBook) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from clientbook.errors import (
     InvalidProfileError,
     RowDecidedError,
 )
+from clientbook.messages.issues import Issue, IssueCode
 from clientbook.web.exchange import Fields, Permission, Request, Response, whole_number
 from clientbook.web.failures import messages_of, status_of
 from clientbook.web.locales import Locale
@@ -118,7 +119,18 @@ def _waiting(
     found = site.book.clients.resolve(ids)
     clients = {c.id: c for c in (found[i] for i in ids if i in found) if c.is_active}
     rows = site.book.lists.rows(list(clients.values()))
-    return WaitingRow(refused_row(run, outcome, locale), rows, wrong, bool(instead))
+    shown = refused_row(run, _as_it_is(outcome, len(clients)), locale)
+    return WaitingRow(shown, rows, wrong, bool(instead))
+
+
+def _as_it_is(outcome: RowOutcome, candidates: int) -> RowOutcome:
+    """Return an outcome that speaks of as many clients as can be chosen: some may be gone."""
+    matched = Issue.of(IssueCode.AMBIGUOUS_MATCH, count=candidates)
+    issues = (
+        attrs.evolve(issue, params=matched.params) if issue.code is matched.code else issue
+        for issue in outcome.issues
+    )
+    return attrs.evolve(outcome, issues=tuple(issues))
 
 
 def decide(request: Request, site: Site) -> Response:

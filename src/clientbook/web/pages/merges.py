@@ -101,7 +101,7 @@ def _page(
         restored=_restored(site, record, plan, locale),
         kept=[] if plan is None else _kept(plan, clients, locale),
         conflicting=[] if plan is None else _conflicting(plan, clients, locale),
-        choices=[(title_of_field(c.field, locale), c) for c in record.choices],
+        choices=list(dict.fromkeys(title_of_field(c.field, locale) for c in record.choices)),
     )
 
 
