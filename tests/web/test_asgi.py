@@ -122,6 +122,33 @@ def test_too_much_is_not_read(anna: HttpVisitor) -> None:
     assert "too large" in answer.text
 
 
+@pytest.mark.parametrize("kind", ["text", "multipart", "fields"])
+def test_a_form_that_is_too_large_says_so(kind: str, anna: HttpVisitor, tmp_path: Path) -> None:
+    """X53: 413, and no word that what was typed is kept: nothing of it could be read."""
+    form = {"csrf_token": token_on(anna.get("/desk/new")), "info": "y" * 1_100_000}
+    here = {"sec-fetch-site": "same-origin"}
+    if kind == "fields":
+        form = {"csrf_token": form["csrf_token"]} | {f"a{n}": "1" for n in range(1_001)}
+    if kind == "multipart":
+        parts = [
+            f'--x\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n'
+            for k, v in form.items()
+        ]
+        here |= {"content-type": "multipart/form-data; boundary=x"}
+        answer = anna.post(
+            "/desk/new", content=("".join(parts) + "--x--\r\n").encode(), headers=here
+        )
+    else:
+        answer = anna.post("/desk/new", data=form, headers=here)
+    assert answer.status_code == 413
+    assert "This form is too large" in answer.text
+    assert "nothing you typed is lost" not in answer.text
+    broken = {"content-type": "multipart/form-data; boundary=x"} | {"sec-fetch-site": "same-origin"}
+    answer = anna.post("/desk/new", content=b"--y nonsense", headers=broken)
+    assert answer.status_code == 403
+    assert "nothing you typed is lost" not in answer.text
+
+
 def test_nobody_is_let_in_without_an_actor(anna: HttpVisitor) -> None:
     """X53: Without somebody the host has let in: 401, no cookie, no name of a client."""
     stranger = HttpVisitor(anna.app)

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from tests.web.visitor import Visitor, landed, make_book, read
+from tests.web.visitor import Visitor, landed, make_book, marie, read
 
 from clientbook import ClientBook
 
@@ -40,3 +40,26 @@ def test_another_site_is_refused_and_nothing_else(book: ClientBook, sent: dict[s
     assert answer.status == 403
     assert not read(answer).all("form")
     assert not re.search("Noël|mornings", answer.text)
+
+
+def test_ticks_that_are_sent_again_are_said_in_words(book: ClientBook) -> None:
+    """X53, K34: The page of an expired form of consent says what one press would record."""
+    client = marie(book)
+    visitor, address = Visitor(book), f"/clients/{client.id}"
+    form = read(visitor.get(address)).values()
+    form |= {"was.post:MARKETING": "off", "tick.post:MARKETING": "on", "evidence": "by letter"}
+    del form["tick.email:MARKETING"]
+    form["csrf_token"] = "old"
+    answer = visitor.ask("POST", f"{address}/consent", (), form.items(), same_origin=True)
+    page = read(answer)
+    assert answer.status == 403
+    assert "Ticked: Post, Marketing" in page.text
+    assert "No longer ticked: E-mail, Marketing" in page.text
+    assert page.values()["evidence"] == "by letter"
+
+
+def test_an_empty_form_promises_nothing(book: ClientBook) -> None:
+    """X53: A form of which nothing could be read is not said to be kept."""
+    answer = Visitor(book).ask("POST", "/new", (), (), same_origin=True)
+    assert answer.status == 403
+    assert "nothing you typed is lost" not in read(answer).text

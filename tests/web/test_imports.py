@@ -505,8 +505,8 @@ def test_a_row_speaks_of_the_clients_that_can_be_chosen(visitor: Visitor) -> Non
 
 def test_a_list_that_is_known_goes_in_without_a_change(visitor: Visitor) -> None:
     """X40, X53: The same list again changes nobody, and says so; its undo deletes nobody."""
-    Filing.of(visitor, people(3)).begun()
-    again = Filing.of(visitor, people(3))
+    Filing.of(visitor, people(3), "list.csv").begun()
+    again = Filing.of(visitor, people(3), "list.csv")  # "05:40 clients.csv" would be "0 clients"
     page = read(again.planned()).text
     assert "no client changes" in page
     assert "rows go in" not in page
@@ -611,6 +611,26 @@ def test_an_undo_of_something_else_than_was_shown_is_shown_again(visitor: Visito
     answer = visitor.post(f"{run}/undo", form)
     assert answer.status == 409
     assert "Something changed since this was shown" in read(answer).text
+    assert visitor.book.imports.get(run_id(run)).state is RunState.DONE
+
+
+@pytest.mark.parametrize("forged", ["figures", "seal", "another run"])
+def test_figures_of_an_undo_that_no_page_told_are_counted_anew(
+    forged: str, visitor: Visitor
+) -> None:
+    """X53: A crafted address or form shows what is so, and undoes nothing."""
+    run = Filing.of(visitor, people(3)).begun()
+    other = Filing.of(visitor, people(0, "Zoé;Noël;06 52 99 99 99;Paris"), "b.csv").begun()
+    asked = visitor.book.imports.plan_undo(run_id(run))
+    shown = read(visitor.get(f"{other if forged == 'another run' else run}/undo")).values()
+    told = {k: v for k, v in shown.items() if k != "csrf_token"}
+    told |= {"run_hash": asked.run_hash, "seq": str(asked.journal_seq)}
+    told |= {"removed": "0", "nothing": "3"} if forged == "figures" else {}
+    told |= {"seal": ""} if forged == "seal" else {}
+    assert "3 clients are deleted" in read(visitor.get(f"{run}/undo", told.items())).text
+    answer = visitor.post(f"{run}/undo", told.items())
+    assert answer.status == 409
+    assert "3 clients are deleted" in read(answer).text
     assert visitor.book.imports.get(run_id(run)).state is RunState.DONE
 
 

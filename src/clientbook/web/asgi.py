@@ -28,7 +28,15 @@ _PIECE = 65_536
 
 
 class _BodyTooLargeError(Exception):
-    """More came than an upload may hold."""
+    """More came than an upload, or a form beside it, may hold.
+
+    Args:
+        key: Of the words that say so.
+    """
+
+    def __init__(self, key: str = "too_large") -> None:
+        super().__init__(key)
+        self.key = key
 
 
 def make_app(
@@ -151,9 +159,9 @@ class DeskApp:
         try:
             async with _form(http) as (fields, files):
                 return await self._respond(attrs.evolve(request, form=fields, files=files))
-        except _BodyTooLargeError:
+        except _BodyTooLargeError as error:
             locale = Locale(request.language or "en")
-            return _as_http(failure_page(request, locale, 413, "too_large"))
+            return _as_http(failure_page(request, locale, 413, error.key))
 
     def _request(self, http: "HttpRequest", seed: str) -> Request:
         base, path = _split_path(http.scope)
@@ -227,13 +235,18 @@ async def _form(http: "HttpRequest") -> AsyncIterator[tuple[Fields, dict[str, Up
     """Give the fields and files of a body; the files are gone after the block.
 
     A body that is no form has no fields, hence no token, and is refused for that.
+
+    Raises:
+        _BodyTooLargeError: The form is larger than pages are, or has more fields.
     """
     from starlette.exceptions import HTTPException
     from starlette.formparsers import MultiPartException
 
     try:
         data = await http.form(max_files=1, max_fields=_MAX_FIELDS, max_part_size=_FORM_BYTES)
-    except (HTTPException, MultiPartException):
+    except (HTTPException, MultiPartException) as error:
+        if _is_too_much(error):
+            raise _BodyTooLargeError("form_too_large") from None
         yield Fields(), {}
         return
     try:
@@ -247,6 +260,12 @@ async def _form(http: "HttpRequest") -> AsyncIterator[tuple[Fields, dict[str, Up
         yield Fields(texts), files
     finally:
         await data.close()
+
+
+def _is_too_much(error: Exception) -> bool:
+    """True where Starlette says that a form is no broken one but too large: it has words alone."""
+    text = str(getattr(error, "detail", "") or getattr(error, "message", ""))
+    return "exceeded maximum size" in text or text.startswith("Too many")
 
 
 def _as_http(response: Response) -> "HttpResponse":

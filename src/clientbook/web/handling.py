@@ -100,7 +100,7 @@ def _refusal(request: Request, route: Route) -> str:
         return "forbidden"
     if request.method in _SAFE_METHODS or request.is_ours:
         return ""
-    return "expired" if request.same_origin and not request.files else "forged"
+    return "expired" if request.same_origin and request.typed.pairs else "forged"
 
 
 def _static(request: Request) -> Response:

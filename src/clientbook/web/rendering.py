@@ -42,6 +42,8 @@ STATIC = {
 }
 """The files that pages load, and what they are."""
 
+_OF_PROCESS = secrets.token_bytes(32)
+
 
 @cache
 def static_file(name: str) -> tuple[bytes, str]:
@@ -122,8 +124,7 @@ def _notice(request: Request, locale: Locale) -> str:
     An address that somebody else made says nothing: it has no seal of this reader and this page.
     """
     key, count = request.query.get("done"), request.query.get("n")
-    seal = _seal(request, request.path, key, count)
-    if not seal or not hmac.compare_digest(request.query.get("seal").encode(), seal.encode()):
+    if not key or not is_sealed(request, request.query, request.path, key, count):
         return ""
     try:
         number = whole_number(count)
@@ -132,13 +133,20 @@ def _notice(request: Request, locale: Locale) -> str:
         return ""
 
 
-def _seal(request: Request, path: str, key: str, count: str) -> str:
-    """Return what only we can add to the words of an act, empty where nothing is known of both."""
+def seal_of(request: Request, *said: str) -> str:
+    """Return what only we can add to words that travel through a browser, for this reader.
+
+    Where the host gives no token, this process alone knows its seals again.
+    """
     secret = request.seal or request.csrf_token
-    if not (secret and key):
-        return ""
-    said = f"{path}\n{key}\n{count}".encode("utf-8", "backslashreplace")
-    return hmac.new(secret.encode(), said, "sha256").hexdigest()[:24]
+    key = secret.encode() if secret else _OF_PROCESS
+    words = "\n".join(said).encode("utf-8", "backslashreplace")
+    return hmac.new(key, words, "sha256").hexdigest()[:24]
+
+
+def is_sealed(request: Request, fields: Fields, *said: str) -> bool:
+    """True where the ``seal`` of a form or an address is ours, of these words and this reader."""
+    return hmac.compare_digest(fields.get("seal").encode(), seal_of(request, *said).encode())
 
 
 def url(request: Request, pattern: str, query: Fields | None = None, **params: str) -> str:
@@ -173,7 +181,7 @@ def redirect(
     told = list(query.pairs)
     if done:
         number = "" if count is None else str(count)
-        seal = _seal(request, path_of(pattern, **params), done, number)
+        seal = seal_of(request, path_of(pattern, **params), done, number)
         said = (("done", done), ("n", number), ("seal", seal))
         told += [(name, value) for name, value in said if value]
     where = url(request, pattern, Fields(told), **params)

@@ -84,14 +84,36 @@ def test_a_tick_beside_a_later_no_is_asked_about_again(book: ClientBook) -> None
     """X53, X37: A form of before somebody's STOP lifts nothing; what it takes away counts."""
     client = marie(book)
     form = ticks(book, client.id)
-    form |= {"was.sms:MARKETING": "off", "tick.sms:MARKETING": "on"}
+    form |= {"was.sms:MARKETING": "off", "tick.sms:MARKETING": "on", "evidence": "form 4711"}
     del form["tick.email:MARKETING"]
     book.consent.set_subscriptions(client.id, {(Channel.SMS, "*"): False}, by=ANNA)
-    where = landed(Visitor(book).post(f"/clients/{client.id}/consent", form.items()))
-    assert where.endswith("done=consent_asked_again")
+    answer = Visitor(book).post(f"/clients/{client.id}/consent", form.items())
+    assert answer.status == 409
+    page = read(answer)
+    assert "no tick was added" in page.text
+    assert "Saved already: no longer ticked are E-mail, Marketing." in page.text
+    assert page.text.count("ticked by you, not saved yet") == 1
     said = book.consent.subscriptions(client.id)
     assert not said[Channel.SMS, "MARKETING"].subscribed
     assert not said[Channel.EMAIL, "MARKETING"].subscribed
+    again = page.values()
+    assert again["evidence"] == "form 4711"
+    landed(Visitor(book).post(f"/clients/{client.id}/consent", again.items()))
+    assert book.consent.subscriptions(client.id)[Channel.SMS, "MARKETING"].subscribed
+    assert book.consent.events(client.id)[-1].evidence == "form 4711"
+
+
+def test_a_tick_that_is_asked_again_says_that_nothing_was_saved(book: ClientBook) -> None:
+    """X53: Where nothing was taken away, the page says that nothing was saved, in French too."""
+    client = marie(book)
+    form = ticks(book, client.id)
+    form |= {"was.sms:MARKETING": "off", "tick.sms:MARKETING": "on"}
+    book.consent.set_subscriptions(client.id, {(Channel.SMS, "*"): False}, by=ANNA)
+    for language, words in (("en", "Nothing was saved yet"), ("fr", "Rien n'a encore été")):
+        visitor = Visitor(book, language=language)
+        before = book.consent.events(client.id)
+        assert words in read(visitor.post(f"/clients/{client.id}/consent", form.items())).text
+        assert book.consent.events(client.id) == before
 
 
 def test_the_ticks_of_a_merged_client_are_asked_again_of_the_survivor(book: ClientBook) -> None:
@@ -102,7 +124,7 @@ def test_the_ticks_of_a_merged_client_are_asked_again_of_the_survivor(book: Clie
     form |= {"was.sms:MARKETING": "off", "tick.sms:MARKETING": "on"}
     book.merges.merge(book.merges.plan(stays.id, [leaves.id]), by=ANNA)
     before = book.consent.events(stays.id)
-    landed(Visitor(book).post(f"/clients/{leaves.id}/consent", form.items()))
+    assert Visitor(book).post(f"/clients/{leaves.id}/consent", form.items()).status == 409
     assert book.consent.events(stays.id) == before
 
 

@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import attrs
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db.transaction import non_atomic_requests
 from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import CsrfViewMiddleware, get_token
@@ -26,6 +28,8 @@ from clientbook.web.routing import MEBIBYTE
 
 MAX_UPLOAD_BYTES = 50 * MEBIBYTE
 _TOKEN = "csrfmiddlewaretoken"  # noqa: S105 (the name of the field)
+_TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent)
+"""What Django raises for a form larger than its settings allow."""
 
 
 class HttpResponseSeeOther(HttpResponseRedirect):
@@ -89,13 +93,17 @@ def give_back(http: Any, *, base: str, path: str, login: str) -> HttpResponse:
         path=path,
         actor=None,
         allow=lambda *_: False,
-        form=_fields(http.POST).without(_TOKEN),
         base=base,
         language=active_language(),
         same_origin=True,
         login=login,
     )
-    return _as_http(failure_page(request, Locale(request.language or "en"), 401, "nobody"))
+    locale = Locale(request.language or "en")
+    try:
+        request = attrs.evolve(request, form=_fields(http.POST).without(_TOKEN))
+    except _TOO_LARGE:
+        return _as_http(failure_page(request, locale, 413, "form_too_large"))
+    return _as_http(failure_page(request, locale, 401, "nobody"))
 
 
 def answer(http: Any, *, base: str, path: str, home: tuple[str, str]) -> HttpResponse:
@@ -114,18 +122,20 @@ def answer(http: Any, *, base: str, path: str, home: tuple[str, str]) -> HttpRes
         actor=actor_of(http),
         allow=partial(_allow, http.user),
         query=_fields(http.GET),
-        form=_fields(http.POST),
-        files={name: _upload(file) for name, file in http.FILES.items()},
         base=base,
         language=active_language(),
         csrf_token=get_token(http),
         seal=http.META.get("CSRF_COOKIE", ""),  # the token is another on every page
         csrf_field=_TOKEN,
-        csrf_checked=_comes_from_our_page(http),
         same_origin=sender_of(http.headers, http.get_host()) is Sender.HERE,
         home=home,
         name_of=actor_name,
     )
+    try:
+        request = _with_form(http, request)
+    except _TOO_LARGE:
+        locale = Locale(request.language or "en")
+        return _as_http(failure_page(request, locale, 413, "form_too_large"))
     if any(file.size > MAX_UPLOAD_BYTES for file in request.files.values()):
         return _as_http(failure_page(request, Locale(request.language or "en"), 413, "too_large"))
     response = handle(
@@ -135,6 +145,16 @@ def answer(http: Any, *, base: str, path: str, home: tuple[str, str]) -> HttpRes
         max_upload_bytes=MAX_UPLOAD_BYTES,
     )
     return _CSRF.process_response(http, _as_http(response))  # a cookie for the token of its forms
+
+
+def _with_form(http: Any, request: Request) -> Request:
+    """Return a request with what its form holds, and whether a page of ours has sent it."""
+    return attrs.evolve(
+        request,
+        form=_fields(http.POST),
+        files={name: _upload(file) for name, file in http.FILES.items()},
+        csrf_checked=_comes_from_our_page(http),
+    )
 
 
 def _allow(user: Any, _: Actor, permission: Permission) -> bool:

@@ -195,6 +195,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "kept as proof, such as “by phone” or a form's number",
         "gardé comme preuve, par exemple « au téléphone » ou un numéro de formulaire",
     ),
+    "consent_again": (
+        "Something was said since this form was shown, so no tick was added. Look at the ticks as "
+        "they are now; yours and your words stand beside them, to be saved.",
+        "Quelque chose a été dit depuis l'affichage de ce formulaire : aucune case n'a donc été "
+        "cochée. Voyez les cases comme elles sont maintenant ; les vôtres et votre texte sont à "
+        "côté, à enregistrer.",
+    ),
+    "consent_taken": (
+        "Saved already: no longer ticked are {boxes}.",
+        "Déjà enregistré : ne sont plus cochés {boxes}.",
+    ),
+    "consent_none_saved": ("Nothing was saved yet.", "Rien n'a encore été enregistré."),
+    "tick_waits": ("ticked by you, not saved yet", "coché par vous, pas encore enregistré"),
     "save_consent": ("Save changes", "Enregistrer"),
     "all_said": ("Everything the client said", "Tout ce que le client a dit"),
     "said_title": ("What was said about messages", "Ce qui a été dit des messages"),

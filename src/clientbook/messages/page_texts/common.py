@@ -39,11 +39,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "done_saved": ("Saved.", "Enregistré."),
     "done_nothing_changed": ("Nothing was changed.", "Rien n'a été changé."),
     "done_consent_saved": ("The ticks were saved.", "Les cases sont enregistrées."),
-    "done_consent_asked_again": (
-        "Something was said meanwhile: no tick was added. Look at the ticks as they are now.",
-        "Quelque chose a été dit entre-temps : aucune case n'a été cochée. Voyez les cases "
-        "comme elles sont maintenant.",
-    ),
     "done_blocked": (
         "The client cannot book online any more.",
         "Le client ne peut plus réserver en ligne.",
@@ -119,11 +114,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Le programme a redémarré. Ouvrez l'adresse qu'il affiche maintenant, là où il a été lancé,"
         " puis revenez à cette page et continuez.",
     ),
+    "sent_ticks": ("Ticked: {boxes}", "Cochés : {boxes}"),
+    "sent_unticks": ("No longer ticked: {boxes}", "Décochés : {boxes}"),
     "send_again": ("Send it again", "Renvoyer"),
     "failed_forged": ("This form has expired", "Ce formulaire a expiré"),
     "failed_forged_hint": (
-        "Go back, reload the page and send the form again. Nothing was changed.",
-        "Revenez en arrière, rechargez la page et renvoyez le formulaire. Rien n'a été changé.",
+        "Nothing was changed. Go back, copy what you typed, then reload the page and send the form "
+        "again.",
+        "Rien n'a été changé. Revenez en arrière, copiez ce que vous avez saisi, puis rechargez la "
+        "page et renvoyez le formulaire.",
     ),
     "failed_page": ("There is no such page", "Cette page n'existe pas"),
     "failed_page_hint": (
@@ -249,6 +248,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "failed_invalid_hint": ("Go back and correct it.", "Revenez en arrière et corrigez-la."),
     "failed_mapping": ("The columns cannot be used so", "Les colonnes ne vont pas ainsi"),
     "failed_mapping_hint": ("Look at them once more.", "Vérifiez-les encore une fois."),
+    "failed_form_too_large": ("This form is too large", "Ce formulaire est trop grand"),
+    "failed_form_too_large_hint": (
+        "Nothing was changed. A form holds about a million characters: go back, shorten the "
+        "longest text and send the form again.",
+        "Rien n'a été changé. Un formulaire contient environ un million de caractères : revenez "
+        "en arrière, raccourcissez le texte le plus long et renvoyez le formulaire.",
+    ),
     "failed_too_large": ("The file is too large", "Le fichier est trop grand"),
     "failed_too_large_hint": (
         "Split it into smaller files.",

@@ -1,10 +1,12 @@
 """What was typed into a form that is refused, as a form again: texts to mend, the rest kept."""
 
 import re
+from collections.abc import Iterator
 
 import attrs
 
 from clientbook.web.exchange import Fields
+from clientbook.web.forms.consent import box_words, changed_boxes
 from clientbook.web.locales import Locale
 
 _LONG = 80
@@ -53,10 +55,12 @@ class TypedAgain:
     Args:
         texts: Name, words and text of each field that people type into.
         rest: The other fields.
+        ticks: What was ticked and unticked among the rest, in words.
     """
 
     texts: tuple[tuple[str, str, str], ...] = attrs.field(repr=False)
     rest: Fields = attrs.field(repr=False)
+    ticks: tuple[str, ...] = attrs.field(default=(), repr=False)
 
     def __bool__(self) -> bool:
         """True where there is something to give back."""
@@ -79,7 +83,14 @@ def typed_again(typed: Fields, locale: Locale) -> TypedAgain:
             texts.append((name, words, text))
         else:
             rest.append((name, text))
-    return TypedAgain(tuple(texts), Fields(rest))
+    return TypedAgain(tuple(texts), Fields(rest), tuple(_ticks(typed, locale)))
+
+
+def _ticks(typed: Fields, locale: Locale) -> Iterator[str]:
+    boxes = changed_boxes(typed)
+    for key, now in (("common.sent_ticks", True), ("common.sent_unticks", False)):
+        if found := [box for box, is_on in boxes.items() if is_on is now]:
+            yield locale.t(key, boxes=box_words(found, locale))
 
 
 def _words(name: str, locale: Locale) -> str:

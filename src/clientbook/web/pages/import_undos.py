@@ -16,7 +16,7 @@ from clientbook.web.locales import Locale
 from clientbook.web.pages.import_kept import kept_lines
 from clientbook.web.pages.import_plans import to_run
 from clientbook.web.pages.import_runs import elsewhere
-from clientbook.web.rendering import redirect, render
+from clientbook.web.rendering import is_sealed, redirect, render, seal_of
 from clientbook.web.routing import Route, Site
 from clientbook.web.uploads import Lease, Uploads
 
@@ -32,10 +32,11 @@ def show(request: Request, site: Site) -> Response:
     run = site.book.imports.get(request.params["run_id"])
     if run.state is RunState.UNDOING:
         return to_run(request, run.id)
-    if "run_hash" not in request.query:
+    plan = _shown(request, request.query, run)
+    if plan is None or plan.next_row:
         return _page(request, site, run)
     try:
-        return _question(request, site, run, _shown(request.query, run))
+        return _question(request, site, run, plan)
     except StalePlanError:
         return redirect(request, _UNDO, run_id=run.id)
 
@@ -45,14 +46,14 @@ def count(request: Request, site: Site) -> Response:
     run = site.book.imports.get(request.params["run_id"])
     if run.state in (RunState.UNDOING, RunState.UNDONE):
         return to_run(request, run.id)
-    so_far = attrs.evolve(_shown(request.form, run), next_row=request.form.number("next_row"))
+    so_far = _shown(request, request.form, run)
     try:
-        plan = _planned(site, run, so_far if so_far.next_row else None)
+        plan = _planned(site, run, so_far if so_far and so_far.next_row else None)
     except StalePlanError:
         return redirect(request, _UNDO, run_id=run.id)
     if plan.next_row:
         return _counting(request, site, run, plan)
-    return redirect(request, _UNDO, query=_told(plan), run_id=run.id)
+    return redirect(request, _UNDO, query=_told(request, plan), run_id=run.id)
 
 
 def _planned(site: Site, run: ImportRun, so_far: UndoPlan | None = None) -> UndoPlan:
@@ -64,11 +65,18 @@ def _planned(site: Site, run: ImportRun, so_far: UndoPlan | None = None) -> Undo
     return plan
 
 
-def _told(plan: UndoPlan) -> Fields:
-    """Return a plan as an address or a form says it."""
-    numbers = attrs.asdict(plan.counts).items()
-    told = (("run_hash", plan.run_hash), ("seq", str(plan.journal_seq)))
-    return Fields([*told, *((name, str(n)) for name, n in numbers)])
+def _told(request: Request, plan: UndoPlan) -> Fields:
+    """Return a plan as an address or a form says it, sealed: its figures are not counted again."""
+    return Fields([*_pairs(plan), ("seal", seal_of(request, *_words(plan)))])
+
+
+def _pairs(plan: UndoPlan) -> list[tuple[str, str]]:
+    numbers = attrs.asdict(plan.counts) | {"seq": plan.journal_seq, "next_row": plan.next_row}
+    return [("run_hash", plan.run_hash), *((name, str(n)) for name, n in numbers.items())]
+
+
+def _words(plan: UndoPlan) -> tuple[str, ...]:
+    return ("undo", plan.run_id, *(f"{name}={value}" for name, value in _pairs(plan)))
 
 
 def _counting(
@@ -80,7 +88,7 @@ def _counting(
         "imports/undo_counting.html",
         status=status,
         run=run,
-        told=_told(plan).with_("next_row", str(plan.next_row)),
+        told=_told(request, plan),
         done=plan.counts.rows,
         total=run.counts.rows,
     )
@@ -131,12 +139,11 @@ def _question(
         "imports/undo.html",
         status=status,
         run=run,
-        plan=plan,
+        told=_told(request, plan),
         stale=stale,
         counts=[(name, number) for name, number in counts.items() if number],
-        numbers=counts,
         kept=kept_lines(site, page.items, locale),
-        next_page=_told(plan).with_("after", page.next) if page.next else None,
+        next_page=_told(request, plan).with_("after", page.next) if page.next else None,
     )
 
 
@@ -150,7 +157,7 @@ def undo(request: Request, site: Site) -> Response:
             return elsewhere(request, run)
         turn = Turn(lease if isinstance(lease, Lease) else None)
         try:
-            shown = _shown(request.form, run)
+            shown = _as_told(request, run)
             site.book.imports.undo(shown, by=request.by, refuse_if_touched=True, progress=turn)
         except OperationCancelledError:
             return to_run(request, run.id)
@@ -174,14 +181,31 @@ def _working(site: Site, run: ImportRun) -> AbstractContextManager[Lease | bool 
     return nullcontext(True) if uploads is None else uploads.working(run.fingerprint)
 
 
-def _shown(form: Fields, run: ImportRun) -> UndoPlan:
-    """Return the plan that a form or an address shows; one that has begun needs none."""
+def _shown(request: Request, told: Fields, run: ImportRun) -> UndoPlan | None:
+    """Return the plan that a form or an address shows; one that has begun needs none.
+
+    None for figures that no page of ours has told this reader: they are counted anew.
+    """
     if run.state is RunState.UNDOING:
         planned = run.undo.planned if run.undo else None
         return UndoPlan(run.id, 0, planned or UndoCounts())
-    numbers = {field.name: form.number(field.name) for field in attrs.fields(UndoCounts)}
-    seq, run_hash = form.number("seq"), form.get("run_hash")
-    return UndoPlan(run.id, seq, UndoCounts(**numbers), run_hash=run_hash)
+    numbers = {field.name: told.number(field.name) for field in attrs.fields(UndoCounts)}
+    seq, run_hash, following = told.number("seq"), told.get("run_hash"), told.number("next_row")
+    counts = UndoCounts(**numbers)
+    plan = UndoPlan(run.id, seq, counts, run_hash=run_hash, next_row=following)
+    return plan if is_sealed(request, told, *_words(plan)) else None
+
+
+def _as_told(request: Request, run: ImportRun) -> UndoPlan:
+    """Return the plan of a form.
+
+    Raises:
+        StalePlanError: It is none that a page of ours has told this reader.
+    """
+    plan = _shown(request, request.form, run)
+    if plan is None:
+        raise StalePlanError("the form is not the one that was shown", "look once more")
+    return plan
 
 
 _UNDO = "/imports/runs/{run_id}/undo"

@@ -142,6 +142,21 @@ class Pages(TestCase):
         assert made.status_code == 303
         assert client_book().search.find("zoé noël").items
 
+    def test_a_form_that_is_too_large_says_so(self) -> None:
+        """X53: What Django's settings allow a form is 413 here, with and without a session."""
+        browser = visitor("long", Permission.VIEW, Permission.EDIT)
+        typed = {"csrfmiddlewaretoken": token(browser, "/new"), "info": "y" * 3_000_000}
+        many = typed | {"info": ""} | {f"a{n}": "1" for n in range(1_001)}
+        coded = {
+            "content_type": "application/x-www-form-urlencoded",
+            "headers": {"sec-fetch-site": "same-origin"},
+        }
+        for form in (typed, many):
+            for sender in (browser, Client(enforce_csrf_checks=True)):
+                answer = sender.post(f"{MOUNT}/new", urlencode(form), **coded)
+                assert answer.status_code == 413
+                assert "This form is too large" in answer.content.decode()
+
     def test_an_ended_session_keeps_what_was_typed(self) -> None:
         """X53, X54: A form of this host after the session ended: its text, the login, one press."""
         browser = visitor("away", Permission.VIEW, Permission.EDIT)
