@@ -484,3 +484,35 @@ main()
     )  # fmt: skip
     assert done.returncode == 128 + signal.SIGINT, done.stderr
     assert "Traceback" not in done.stderr
+    assert "stopped" in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a terminal of POSIX")
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["settings", "--kept", "--preset", "salon"],
+        ["import", "names.csv", "--mode", "zz"],
+        ["search", "Ruth", "--book", "names.csv"],
+        ["bulk", "tag", "x"],
+    ],
+    ids=lambda call: call[0],
+)
+def test_an_error_fits_the_terminal(tmp_path: Path, call: list[str], language: str) -> None:
+    """X56: A wrong call and a refusal are wrapped to the terminal, in our words."""
+    (tmp_path / "names.csv").write_text("First name\nRuth\n")
+    ours, theirs = os.openpty()
+    env = {**os.environ, "PYTHONPATH": str(SOURCES), "COLUMNS": "60", "TERM": "dumb"}
+    subprocess.run(
+        [sys.executable, "-m", "clientbook.cli", *call],
+        cwd=tmp_path, stderr=theirs, env={**env, "CLIENTBOOK_LANGUAGE": language},
+        check=False, timeout=60,
+    )  # fmt: skip
+    os.close(theirs)
+    said = os.read(ours, 10_000).decode().replace("\r", "")
+    os.close(ours)
+    assert said.strip()
+    assert max(map(len, said.splitlines())) <= 60
+    assert "Value error" not in said
+    assert "{file}" not in said

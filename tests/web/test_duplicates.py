@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -21,6 +22,7 @@ from clientbook import (
     parse_email,
     parse_phone,
 )
+from clientbook.book.duplicates.desk import DuplicateDesk
 from clientbook.domain.attributes import MergeRule
 from clientbook.domain.clients import Client
 from clientbook.domain.profiles import ExternalId
@@ -170,6 +172,35 @@ def test_a_field_chosen_by_hand_is_named_once(visitor: Visitor) -> None:
     told = next(t for t in page.texts if "Name" in t and "," in t)
     fields = told.split(", ")
     assert len(fields) == len(set(fields)) < len(merge.choices)
+
+
+def test_a_large_book_is_looked_through_once_behind_a_page_that_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """X53: No GET looks through a large book; of several who ask one does; then come the pairs."""
+    monkeypatch.setattr("clientbook.book.duplicates.keeping.AT_ONCE", 1)
+    visitor = Visitor(make_book(), uploads=tmp_path / "uploads")
+    marie(visitor.book)
+    twin(visitor.book)
+    scans: list[str] = []
+    scan = DuplicateDesk.scan
+
+    def second(desk: DuplicateDesk, **kwargs: Any) -> object:
+        page = read(visitor.post("/duplicates/scan"))
+        scans.append("elsewhere" if "data-elsewhere" in page.html else "twice")
+        return scan(desk, **kwargs)
+
+    monkeypatch.setattr(DuplicateDesk, "scan", second)
+    for _ in range(2):
+        page = read(visitor.get("/duplicates"))
+        assert "clients are compared with one another" in page.text
+    assert landed(visitor.get("/duplicates/safe")) == "/duplicates"
+    assert scans == []
+    assert landed(visitor.post("/duplicates/scan")) == "/duplicates"
+    assert landed(visitor.post("/duplicates/scan")) == "/duplicates"
+    assert scans == ["elsewhere"]
+    assert "1 pair to look at" in read(visitor.get("/duplicates")).text
+    assert visitor.get("/duplicates/safe").status == 200
 
 
 def clash(visitor: Visitor) -> tuple[Client, Client]:

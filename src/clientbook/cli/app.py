@@ -11,12 +11,12 @@ from typer.main import get_command
 
 import clientbook
 from clientbook.cli import bulk, clients, copying, duplicates, imports, reading, runs, serving
-from clientbook.cli.command_names import Commands
+from clientbook.cli.command_names import Commands, name_arguments
 from clientbook.cli.encodings import say_plainly
 from clientbook.cli.french_help import speak_french
 from clientbook.cli.import_views import as_options
 from clientbook.cli.languages import asked_language
-from clientbook.cli.options import Language, console, errors, shown
+from clientbook.cli.options import Language, console, errors, fills_lines, shown
 from clientbook.commands.words import say
 from clientbook.errors import ClientbookError, OperationCancelledError
 from clientbook.errors.sentences import sentence
@@ -74,6 +74,7 @@ def run() -> int:
         if isinstance(stream, TextIOWrapper):  # a letter the terminal lacks stops nothing
             say_plainly(stream)
     command = get_command(app)
+    name_arguments(command)
     if asked_language() == "fr":
         speak_french(command)
     reader = sys.stdout
@@ -82,8 +83,7 @@ def run() -> int:
     except SystemExit as leave:
         return _code_of(leave, gone=sys.stdout is not reader)
     except (OperationCancelledError, KeyboardInterrupt):
-        errors.print(say(asked_language(), "stopped"), style="yellow")
-        return INTERRUPTED
+        return _interrupted()
     except ClientbookError as error:
         _say(as_options(sentence(error, asked_language())))
         return FAILED
@@ -96,10 +96,15 @@ def run() -> int:
 def _code_of(leave: SystemExit, *, gone: bool) -> int:
     """Return the code of an exit; ``gone``: standard output was exchanged since its reader left."""
     if _was_interrupted(leave):
-        return INTERRUPTED
+        return _interrupted()
     if gone:  # the code speaks of the pipe, not of the work
         return 0
     return leave.code if isinstance(leave.code, int) else 0
+
+
+def _interrupted() -> int:
+    errors.print(say(asked_language(), "stopped"), style="yellow")
+    return INTERRUPTED
 
 
 def _was_interrupted(leave: BaseException) -> bool:
@@ -115,4 +120,5 @@ def _was_interrupted(leave: BaseException) -> bool:
 def _say(problem: str) -> None:
     head = Text(say(asked_language(), "error"), style="red")
     colon = " :" if asked_language() == "fr" else ":"
-    errors.print(head + Text(f"{colon} {problem}", style=""), highlight=False, soft_wrap=True)
+    said = head + Text(f"{colon} {problem}", style="")
+    errors.print(said, highlight=False, soft_wrap=not fills_lines())

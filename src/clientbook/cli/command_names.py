@@ -1,12 +1,16 @@
-"""What is said of a command that there is not: which one is meant, or where else it is done."""
+"""What is said of a call that cannot be: which command is meant, what an option may be."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from difflib import get_close_matches
-from typing import Any, Final
+from textwrap import TextWrapper
+from typing import Any, Final, cast
 
+from typer import BadParameter
 from typer.core import TyperGroup
 
 from clientbook.cli.languages import asked_language
+from clientbook.cli.options import errors, fills_lines
 from clientbook.commands.words import say
 
 ELSEWHERE: Final[Mapping[str, str]] = {
@@ -28,12 +32,55 @@ _ALIKE = 0.75  # of 1: "serch" is search, "erase" is not merge
 class Commands(TyperGroup):
     """The commands by their names."""
 
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Read what stands before a command."""
+        with _told():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Read what a command was called with, and run it."""
+        with _told():
+            return super().invoke(ctx)
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return a command; of one that is none, say what may be meant."""
         name = args[0]
         if self.get_command(ctx, name) is None and not name.startswith("-"):
             ctx.fail(said_of(name, self.list_commands(ctx)))
         return super().resolve_command(ctx, args)
+
+
+_USAGE: Final = cast("type[Exception]", BadParameter.__mro__[1])  # of whichever library reads calls
+_FOREIGN: Final = "Value error, "  # how a reader of values begins what we say of one
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Have a wrong call told as other errors are: in our words, no wider than the terminal."""
+    try:
+        yield
+    except _USAGE as error:
+        told: Any = error
+        message = told.format_message().replace(_FOREIGN, "")
+        if fills_lines():
+            message = _filled(message)
+        raise _USAGE(message, told.ctx) from error.__cause__
+
+
+def _filled(message: str) -> str:
+    head = "Error: "
+    wrap = TextWrapper(errors.width, break_long_words=False, break_on_hyphens=False)
+    lines = [line for part in f"{head}{message}".splitlines() for line in wrap.wrap(part) or [""]]
+    return "\n".join(lines).removeprefix(head)
+
+
+def name_arguments(command: Any) -> None:
+    """Have the arguments of a command and of those below it called as the reference does: FILE."""
+    for param in command.params:
+        if param.param_type_name == "argument" and param.metavar is None:
+            param.metavar = param.name.upper()
+    for below in getattr(command, "commands", {}).values():
+        name_arguments(below)
 
 
 def said_of(name: str, known: list[str]) -> str:

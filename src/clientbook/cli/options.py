@@ -50,6 +50,11 @@ class _Terminal(Console):
         self.print_json(json.dumps(document), ensure_ascii=not self.encoding.startswith("utf"))
 
 
+def fills_lines() -> bool:
+    """Return whether errors are wrapped: on a terminal; a program that reads gets one line each."""
+    return errors.is_terminal
+
+
 def write_nowhere(stream: IO[str]) -> None:
     """Have what is written to a stream from now on go nowhere."""
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -94,6 +94,17 @@ class DuplicateDesk:
             at=context.clock(),
         )
 
+    def needs_scan(self) -> bool:
+        """Say whether :meth:`pairs` would take seconds, for it would look through a large book.
+
+        So after a large import, and in a book that was never scanned.  A page asks this first,
+        and has somebody :meth:`scan` with a word of it.  False inside a unit of work, where no
+        scan can be kept.
+
+        Cost: that of reading the stored list and the journal since, at most.
+        """
+        return self._keeper.is_due()
+
     def pairs(
         self,
         *,

@@ -29,6 +29,9 @@ from clientbook.matching import MatchModel
 HANDFUL = 10
 """Clients compared again that are worth a write."""
 
+AT_ONCE = 2_000
+"""Up to this size a book is looked through while somebody waits: it takes a third of a second."""
+
 _MANY_ENTRIES = 1_000  # of the journal; to read so many is worth a write
 
 
@@ -64,6 +67,19 @@ class ScanKeeper:
             scan = attrs.evolve(scan, head=attrs.evolve(scan.head, seats=seats))
         self._scan = store_scan(self._context, scan)
         return self._scan, compared
+
+    def is_due(self) -> bool:
+        """True where whoever asks for pairs would look through the whole of a large book."""
+        context = self._context
+        if context.is_rehearsal or context.in_unit:
+            return False
+        if context.store.count_clients(context.book) <= AT_ONCE:
+            return False
+        for scan in self._standing(self._basis()[0]):
+            if read_news(context, scan.head) is not None:
+                self._scan = scan  # read once
+                return False
+        return True
 
     def head(self) -> ScanHead | None:
         """Return by what pairs are weighed, without looking at the book for it.

@@ -14,6 +14,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No pair is waiting. New ones appear here when two clients resemble one another.",
         "Aucune paire n'attend. De nouvelles apparaissent ici quand deux clients se ressemblent.",
     ),
+    "looking_one": (
+        "{count} client is compared with the others.",
+        "{count} client est comparé aux autres.",
+    ),
+    "looking": (
+        "{count} clients are compared with one another.",
+        "{count} clients sont comparés entre eux.",
+    ),
+    "looking_text": (
+        "This takes some seconds after a large import; afterwards only whoever changes is compared."
+        " You may close this page.",
+        "Cela prend quelques secondes après un grand import ; ensuite, seuls ceux qui changent sont"
+        " comparés. Vous pouvez fermer cette page.",
+    ),
+    "look_through": ("Compare them", "Les comparer"),
     "at_end": (
         "You have skipped the rest. Start again from the first pair.",
         "Vous avez passé les dernières. Recommencez à la première paire.",

@@ -31,6 +31,7 @@ from clientbook.web.forms.merging import (
     result_lines,
 )
 from clientbook.web.locales import Locale
+from clientbook.web.pages.duplicate_scans import looking
 from clientbook.web.rendering import redirect, render
 from clientbook.web.routing import Route, Site
 
@@ -43,6 +44,8 @@ _CERTAIN, _LIKELY = 0.99, 0.9
 
 def show(request: Request, site: Site) -> Response:
     """Show the next pair that nobody has decided."""
+    if site.book.duplicates.needs_scan():
+        return looking(request, site)
     after = request.query.get("after")
     page = site.book.duplicates.pairs(limit=1, after=after or None)
     total = page.total if after == "" else site.book.duplicates.pairs(limit=1).total

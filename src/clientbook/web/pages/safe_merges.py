@@ -36,6 +36,8 @@ class SafePair:
 
 def show(request: Request, site: Site) -> Response:
     """Show what merging the certain pairs would do; it is tried and rolled back."""
+    if site.book.duplicates.needs_scan():
+        return redirect(request, "/duplicates")
     pairs = _certain(site)
     clients = site.book.clients.resolve({i for pair in pairs for i in pair})
     report = BulkReport((), ())
