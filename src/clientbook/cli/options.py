@@ -19,6 +19,7 @@ from rich.text import Text
 from clientbook.book import ClientBook
 from clientbook.book.settings import kept_settings
 from clientbook.cli.languages import asked_language
+from clientbook.cli.time_zones import zone_of_region
 from clientbook.commands import files, importing
 from clientbook.commands.calls import CommandCallError
 from clientbook.commands.words import say
@@ -199,8 +200,14 @@ def reopen_book(path: Path, *, settings: BookSettings, as_kept: bool = False) ->
 
 
 def _said(settings: BookSettings) -> BookSettings | None:
-    """Return what the options say of a new book; who says nothing leaves it to whoever does."""
-    return settings if settings.changed_from(SAFE) else None
+    """Return what the options say of a new book; who says nothing leaves it to whoever does.
+
+    A country whose clocks agree says the time zone, too.
+    """
+    if not settings.changed_from(SAFE):
+        return None
+    zone = zone_of_region(settings.default_region)
+    return attrs.evolve(settings, time_zone=zone) if zone else settings
 
 
 _YES = frozenset({"y", "yes", "o", "oui"})
