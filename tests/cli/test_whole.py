@@ -503,7 +503,13 @@ def test_an_error_fits_the_terminal(tmp_path: Path, call: list[str], language: s
     """X56: A wrong call and a refusal are wrapped to the terminal, in our words."""
     (tmp_path / "names.csv").write_text("First name\nRuth\n")
     ours, theirs = os.openpty()
-    env = {**os.environ, "PYTHONPATH": str(SOURCES), "COLUMNS": "60", "TERM": "dumb"}
+    env = {
+        **os.environ,
+        "PYTHONPATH": str(SOURCES),
+        "COLUMNS": "60",
+        "TERM": "xterm",
+        "NO_COLOR": "1",
+    }
     subprocess.run(
         [sys.executable, "-m", "clientbook.cli", *call],
         cwd=tmp_path, stderr=theirs, env={**env, "CLIENTBOOK_LANGUAGE": language},
