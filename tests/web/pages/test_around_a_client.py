@@ -109,7 +109,8 @@ def test_a_tick_that_is_asked_again_says_that_nothing_was_saved(book: ClientBook
     form = ticks(book, client.id)
     form |= {"was.sms:MARKETING": "off", "tick.sms:MARKETING": "on"}
     book.consent.set_subscriptions(client.id, {(Channel.SMS, "*"): False}, by=ANNA)
-    for language, words in (("en", "Nothing was saved yet"), ("fr", "Rien n'a encore été")):
+    said: dict[Language, str] = {"en": "Nothing was saved yet", "fr": "Rien n'a encore été"}
+    for language, words in said.items():
         visitor = Visitor(book, language=language)
         before = book.consent.events(client.id)
         assert words in read(visitor.post(f"/clients/{client.id}/consent", form.items())).text

@@ -9,6 +9,7 @@ from tests.web.visitor import Page, Visitor, landed, read, sent_by
 from clientbook import ClientBook, Filter, MemoryStore
 from clientbook.domain.bulk import BulkState
 from clientbook.domain.consents import Channel
+from clientbook.messages.catalogue import Language
 from clientbook.web import Permission, driving
 
 VIP = [("tag", "vip")]
@@ -60,7 +61,8 @@ def test_from_the_list_to_a_change_and_back(book: ClientBook) -> None:
 def test_an_agreement_without_a_reason_asks_for_it(book: ClientBook) -> None:
     """X59, X53: What is missing is said as such; it is no slip of a choice."""
     form = [EVERY, ("edit.kind", "subscribe"), ("edit.channel", "sms"), ("edit.topic", "*")]
-    for language, said in (("en", "why contact is thought lawful"), ("fr", "sur quelle base")):
+    asked: dict[Language, str] = {"en": "why contact is thought lawful", "fr": "sur quelle base"}
+    for language, said in asked.items():
         answer = Visitor(book, language=language).post("/bulk", form)
         assert answer.status == 422
         assert said in read(answer).text
