@@ -63,6 +63,7 @@ ONLY_CHOSEN = {
     "/deleted",
     "/duplicates/ignore",
     "/duplicates/safe",
+    "/duplicates/scan",
     "/export",
     "/export/chosen",
     "/imports",
