@@ -5,6 +5,7 @@ who are two.  Whoever comes first must not decide whom the vague one is taken fo
 """
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from itertools import combinations
 
 from clientbook.domain.profiles import Profile
@@ -36,26 +37,33 @@ def vague_rows(
             for key in held:
                 groups.setdefault(key, []).append(place)
     found: set[int] = set()
-    for places in groups.values():
+    for places in {tuple(held) for held in groups.values()}:  # two keys may be one household's
         if _FEWEST <= len(places) <= HOLDERS_CAP:
             found |= _vague(profiles, places, policy)
     return frozenset(found)
 
 
 def _vague(profiles: Sequence[Profile], places: Sequence[int], policy: Policy) -> set[int]:
-    words = {place: _words(profiles[place]) for place in places}
+    """Return the places of one household; who is said to be the same is looked at once."""
+    alike: dict[object, list[int]] = {}
+    for place in places:
+        told = profiles[place]
+        alike.setdefault((told.name, told.gender, told.birthday), []).append(place)
+    people = [held[0] for held in alike.values()]
+    words = {person: _words(profiles[person]) for person in people}
 
+    @cache
     def fit(one: int, other: int) -> bool:
         verdict = decide(profiles[one], [Holder(profiles[other], "other")], policy)
         return verdict.kind is not VerdictKind.NEW
 
-    found = set()
-    for place in places:
-        others = [o for o in places if o != place and _are_within(words[place], words[o])]
+    found: set[int] = set()
+    for person, held in zip(people, alike.values(), strict=True):
+        others = [o for o in people if o != person and _are_within(words[person], words[o])]
         if len(others) > 1:
-            fitting = [o for o in others if fit(place, o)]
-            if any(not fit(one, other) for one, other in combinations(fitting, 2)):
-                found.add(place)
+            fitting = [o for o in others if fit(*sorted((person, o)))]
+            if any(not fit(*pair) for pair in combinations(fitting, 2)):
+                found.update(held)
     return found
 
 

@@ -1,5 +1,6 @@
 """Names of persons compared as one unit: levels, not one similarity."""
 
+from functools import lru_cache
 from typing import Any
 
 from clientbook.domain.genders import Gender
@@ -172,6 +173,7 @@ def is_doubted(
     return doubted and is_compatible(level)
 
 
+@lru_cache(maxsize=4_096)  # of each couple that meets the level is asked, the doubt, and again
 def _compared(
     a: PersonName | None, b: PersonName | None, genders: tuple[Gender | None, Gender | None]
 ) -> tuple[NameLevel, bool]:
