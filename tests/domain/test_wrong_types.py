@@ -11,6 +11,7 @@ import attrs
 import pytest
 from tests.book.people import ANNE
 
+from clientbook import ClientBook, MemoryStore
 from clientbook.domain.activities import (
     Activity,
     Appointment,
@@ -29,7 +30,7 @@ from clientbook.domain.consents import ConsentEvent, ConsentState
 from clientbook.domain.contact_limits import ContactLimits
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.emails import EmailAddress
-from clientbook.domain.filters import Filter
+from clientbook.domain.filters import NO_FILTER, Filter
 from clientbook.domain.journal import Change, ChangeKind
 from clientbook.domain.names import PersonName
 from clientbook.domain.notes import Note
@@ -261,3 +262,15 @@ def test_an_id_of_another_type_is_said_as_such(id_: Any) -> None:
     for make in (lambda: Actor(id_), lambda: Activity(id_, BusinessEvent("x"), ("c",), NOW)):
         with pytest.raises(WrongTypeError):
             make()
+
+
+def test_a_door_that_knows_the_types_still_looks_at_the_values() -> None:
+    """What passed once by its types alone is no pass for a value of which more is asked."""
+    clients = ClientBook(MemoryStore()).clients
+    for _ in range(2):
+        assert clients.count(NO_FILTER) == 0
+        assert clients.resolve(["nobody"]) == {}
+        with pytest.raises(WrongTypeError):
+            clients.count(7)  # type: ignore[arg-type]
+        with pytest.raises(WrongTypeError):
+            clients.resolve([7])  # type: ignore[list-item]

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from clientbook.domain.settings import SAFE
+from clientbook.importing.cell_signs import is_sign, may_hold_signs
 from clientbook.importing.drafts import Draft
 from clientbook.importing.outcomes import Accepted
 from clientbook.importing.suggesting import suggest_mapping
@@ -105,3 +106,18 @@ def test_a_mark_that_an_export_wrote_is_the_value(mark: str) -> None:
     """X27: it is guarded, so that a client who is called so comes back."""
     assert row_of(guard(mark)).value.profile.info == mark
     assert row_of(guard_text_cell(mark)).value.profile.info == mark
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(["#REF!", "#n/a", "####", "Idem", "ÍDEM", " ditto ", "Dto.", "id."]),
+            st.sampled_from(['"', "„", '-"-', "〃", "No&euml;l", "<b>Ann</b>", "=?utf-8?q?A?="]),
+            st.text(max_size=8),
+        ),
+        max_size=4,
+    )
+)
+def test_a_row_with_a_sign_in_it_is_never_taken_for_one_without(cells: list[str]) -> None:
+    """The quick look at a whole row misses nothing that a cell is read as."""
+    assert may_hold_signs(cells) or not any(map(is_sign, cells))

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping as AbstractMapping
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import partial
 
 import attrs
 
@@ -33,6 +32,8 @@ from clientbook.text import ascii_digits
 
 _MOBILES = (LineType.MOBILE, LineType.FIXED_LINE_OR_MOBILE)
 _DIALLED_AFTER = re.compile("[0-9].*")
+_Told = tuple[PhoneKind | None, str | None, bool]
+"""What columns say of a number: its kind, its label, whether it is to be used first."""
 SEVERAL = ":::"
 """What Google puts between several values of one kind in a cell."""
 
@@ -157,21 +158,22 @@ class Phones:
         words = row.text(self.label[0]) if self.label else ""
         kind = self.declared or (phone_kind_of(words) if words else None)
         preferred = self.preferred is not None and is_yes(row.text(self.preferred))
+        told = kind, words or None, preferred
         values = split_values(text, self.column.split)
         if len(values) > 1:
             row.issues.append(split_warning(self.column))
         for value in values:
             try:
-                reading = self._read(row, value, kind, words or None, preferred)
+                reading = self._read(row, value, told)
             except InvalidValueError as error:
                 row.refuse(self.column, error.issue, value)
                 row.name_points(numbers_named(value, self.regions.of_row(row)))
                 continue
-            if not words:  # a column of labels, as exports have it, is no word of today
-                number = reading.number
+            number = reading.number
+            if number.label and not words:  # a column of labels is no word of today
                 refuse_contact(row, self.column, number.label, number.e164, BY_NUMBER)
                 reading = kind_as_told(reading)
-            number = reading.number
+                number = reading.number
             unsure = reading.line_type is LineType.FIXED_LINE_OR_MOBILE
             if self.undecided and unsure and number.kind is PhoneKind.OTHER:
                 number = attrs.evolve(number, kind=PhoneKind.UNKNOWN)
@@ -185,21 +187,18 @@ class Phones:
                 row.warn(IssueCode.LOOKS_MOBILE, self.column)
         return numbers
 
-    def _read(
-        self, row: Gathering, text: str, kind: PhoneKind | None, label: str | None, preferred: bool
-    ) -> PhoneReading:
+    def _read(self, row: Gathering, text: str, told: _Told) -> PhoneReading:
         """Read a number where its row is from; a guess of its country is said.
 
         A mobile that is one at home and none in the country of the row is a home one: whoever
         moved keeps it.
         """
         regions = self.regions.of_row(row)
-        read = partial(self._read_in, row, text, kind=kind, label=label, preferred=preferred)
-        reading = read(regions)
+        reading = self._read_in(row, text, regions, told)
         guessed = self.regions.is_unknown(row) and not self._has_code(row, text)
-        if len(regions) > 1 and kind is PhoneKind.MOBILE and reading.line_type not in _MOBILES:
+        if len(regions) > 1 and told[0] is PhoneKind.MOBILE and reading.line_type not in _MOBILES:
             with suppress(InvalidValueError):
-                home = read(regions[1:])
+                home = self._read_in(row, text, regions[1:], told)
                 if home.line_type is LineType.MOBILE:
                     reading, guessed = home, True
         if guessed:
@@ -213,15 +212,11 @@ class Phones:
         return bool(self._code(row) or INTERNATIONAL.match(text))
 
     def _read_in(
-        self,
-        row: Gathering,
-        text: str,
-        regions: tuple[str, ...],
-        *,
-        kind: PhoneKind | None,
-        label: str | None,
-        preferred: bool,
+        self, row: Gathering, text: str, regions: tuple[str, ...], told: _Told
     ) -> PhoneReading:
+        kind, label, preferred = told
+        if not (preferred or self.code or self.pieces):  # no column beside it has to do with it
+            return read_in_regions(text, regions, kind, label)
         code = self._code(row)
         area, extension = map(row.text, (self.area, self.extension))
         if not (code or area or extension or preferred):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping as AbstractMapping
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 import attrs
@@ -11,7 +12,7 @@ from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.profiles import Profile
 from clientbook.domain.settings import BookSettings
 from clientbook.errors import InvalidValueError
-from clientbook.importing.cell_signs import CELL_ERRORS, is_ditto, is_hidden
+from clientbook.importing.cell_signs import CELL_ERRORS, is_ditto, is_hidden, may_hold_signs
 from clientbook.importing.consents import ConsentWord, joined
 from clientbook.importing.formulas import unguarded
 from clientbook.importing.gathering import Cells, Gathering, Group
@@ -98,7 +99,8 @@ class RowReader:
             sent = rows[start : start + _TOGETHER]
             taken = [Gathering(unguarded(cells)) for cells in sent]
             for row, cells in zip(taken, sent, strict=True):
-                self._clean(row, cells)
+                if may_hold_signs(row.cells):
+                    self._clean(row, cells)
             for step in self._steps:
                 for row in taken:
                     step(row)
@@ -118,7 +120,7 @@ class RowReader:
             return Draft(profile, exported=self._exported)
         consents, slots = (*row.refused, *joined(row.consents)), tuple(row.slots)
         cleared = tuple(target for index, target in self._clearing if not cells[index].strip())
-        named = tuple(dict.fromkeys(row.named)) if consents else ()
+        named = tuple(dict.fromkeys(chain.from_iterable(row.named))) if consents else ()
         return Draft(
             profile,
             consents,

@@ -45,7 +45,7 @@ class Gathering:
         self.consents: list[tuple[str, ConsentAnswer, bool]] = []
         self.issues: list[Issue] = []
         self.slots: list[tuple[Group, tuple[Any, ...]]] = []
-        self.named: list[str] = []
+        self.named: list[Iterable[str]] = []  # looked at where there is an opt-out, which is rare
         self.shown: list[tuple[PersonName, ColumnMapping]] = []  # before an address: whose it is
 
     def text(self, place: int | None) -> str:
@@ -91,7 +91,7 @@ class Gathering:
 
     def name_points(self, keys: Iterable[str]) -> None:
         """Note numbers and addresses that a refused cell names: an opt-out holds for them."""
-        self.named.extend(keys)
+        self.named.append(keys)
 
     def refuse_lonely(self, column: ColumnMapping, text: str) -> None:
         """Keep a part that makes no value alone, such as a title without a name."""

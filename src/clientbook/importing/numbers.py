@@ -56,7 +56,9 @@ class Regions:
 
     def is_unknown(self, row: Gathering) -> bool:
         """True where the row names a country that nobody knows."""
-        name = "" if self.default == NO_REGION else row.text(self.country)
+        if self.country is None or self.default == NO_REGION:
+            return False
+        name = row.text(self.country)
         return name != "" and stated_country(name) is None
 
 

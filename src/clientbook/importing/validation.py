@@ -113,7 +113,7 @@ class RowChecker:
         return None
 
     def _judge(self, row: Row, draft: Draft | None, issues: list[Issue]) -> Outcome[Draft]:
-        if extra := sum(1 for cell in row.extra if cell.strip()):
+        if row.extra and (extra := sum(1 for cell in row.extra if cell.strip())):
             issues.append(Issue.of(IssueCode.EXTRA_CELLS, count=extra))
         if draft is not None:
             issues += self._limits.exceeded(draft.profile)
@@ -121,7 +121,7 @@ class RowChecker:
             issues += self._no_client(row, draft.profile)
             if self._may_go_on(draft.profile, issues):
                 issues.append(Issue.of(IssueCode.NAMELESS_BELOW))
-        if draft is None or any(not issue.is_warning for issue in issues):
+        if draft is None or (issues and not all(issue.is_warning for issue in issues)):
             cells = (*row.cells, *row.extra)
             return self._passed(Rejected(row.number, cells, tuple(issues), draft))
         return self._passed(Accepted(row.number, draft, tuple(issues)))
@@ -142,8 +142,8 @@ class RowChecker:
 
     def _may_go_on(self, profile: Profile, issues: list[Issue]) -> bool:
         """True for a client without a name, who stands under one that has a name."""
-        fine = all(issue.is_warning for issue in issues)
-        return fine and self._above_complete and self._is_nameless(profile)
+        fine = self._above_complete and self._is_nameless(profile)
+        return fine and all(issue.is_warning for issue in issues)
 
     def _missing(self, draft: Draft, issues: list[Issue]) -> list[Issue]:
         profile = draft.profile

@@ -26,6 +26,7 @@ from clientbook.text import clean_text
 
 _RUN = re.compile(r"\d(?:[^\w+,;|&#*:]*\d)*", re.ASCII)
 _GROUP = re.compile(r"\d+", re.ASCII)
+_LETTER = re.compile("[A-Za-z]")
 _GAP = re.compile(r"\s[-–—/.]+\s|(?=\+)")
 """What parts two numbers, or a number from what follows it, however few digits that has."""
 _LONGEST_TEXT = 250
@@ -124,7 +125,7 @@ def _digits(text: str) -> str:
 
 def _in_digits(text: str) -> str:
     """Return a number that is partly a word (``0800 FLOWERS``) as it is dialled."""
-    if phonenumbers.is_alpha_number(text):
+    if _LETTER.search(text) and phonenumbers.is_alpha_number(text):
         return phonenumbers.convert_alpha_characters_in_number(text)
     return text
 

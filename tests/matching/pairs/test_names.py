@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from clientbook.domain.names import PersonName
@@ -11,10 +11,13 @@ from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import Profile
 from clientbook.matching import NameLevel, compare_names, compatible_names, find_pairs
 from clientbook.matching.pairs.model import shipped_model
+from clientbook.matching.pairs.name_marks import NO_MARKS, marks_in_place, titles_in_place
 from clientbook.matching.pairs.name_part_levels import PartLevel, compare_family, compare_given
-from clientbook.matching.pairs.name_parts import name_parts, name_words
+from clientbook.matching.pairs.name_parts import is_plain, name_parts, name_words
 from clientbook.matching.pairs.names import crossed
+from clientbook.matching.pairs.relations import relations_of
 from clientbook.matching.pairs.scoring import score
+from clientbook.matching.pairs.set_apart import without_remark
 
 CASES = [
     (("Jean", "Dupont"), ("jean", "DUPONT"), NameLevel.EXACT),
@@ -267,3 +270,23 @@ def test_a_relative_is_no_likely_pair_for_a_shared_number(told: str, name: str) 
     one, two = (Profile(name=PersonName(full=text), phones=phones) for text in (told, name))
     assert score(one, two).match_probability < shipped_model().propose_threshold
     assert find_pairs({"a": one, "b": two}) == []
+
+
+_ONE_WORD = st.one_of(
+    st.sampled_from([
+        *("Anna", "Weller", "Mme", "Herr", "Umm", "Mutter", "Junior", "III", "Don", "Le", "Ñíguez"),
+        *("Mª", "ª", "山田", "Σοφία", "ʼ", "Iñaki", "Sr", "Dr", "Prof", "Maman", "Abu", "İpek"),
+    ]),
+    st.text(alphabet=st.characters(categories=["L"]), min_size=1, max_size=6),
+)  # fmt: skip
+
+
+@given(_ONE_WORD, _ONE_WORD)
+def test_a_name_of_two_plain_words_is_read_as_any_other(given_name: str, family: str) -> None:
+    """Nothing that stands around a name is missed where both its parts are one word."""
+    name = PersonName(given_name, family)
+    assume(is_plain(name))
+    assert titles_in_place(name) == name
+    assert marks_in_place(name) == NO_MARKS
+    assert not relations_of(name)
+    assert without_remark(name) == name

@@ -40,6 +40,7 @@ _ROLES = word_set(
 _ARTICLES = word_set("the les la le los las die de familie famiglia familia")
 
 
+@lru_cache(maxsize=4_096)  # a row's address is asked for when it is decided, written and indexed
 def email_key(address: str) -> str:
     """Return what makes two addresses the same mailbox.
 

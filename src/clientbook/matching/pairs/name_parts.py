@@ -20,6 +20,7 @@ from clientbook.matching.pairs.nicknames import KNOWN
 from clientbook.matching.pairs.relation_words import RELATIVES
 from clientbook.matching.pairs.relations import (
     Relation,
+    begins_relation,
     relate,
     relations_of,
     relatives_in,
@@ -210,6 +211,24 @@ def _last_unit(text: str) -> int:
     return len(said[-1]) if said else 1
 
 
+def is_plain(name: PersonName) -> bool:
+    """True for a given and a family name of one word each, beside which nothing can stand.
+
+    Most names of lists are: nothing is looked for in them.
+    """
+    given, family = name.given, name.family
+    return (
+        bool(given and family and _is_only_a_name(given) and _is_only_a_name(family))
+        and not (name.full or name.middle or name.prefix or name.suffix)
+        and not (name.nickname or name.maiden)
+    )
+
+
+@lru_cache(maxsize=32_768)
+def _is_only_a_name(text: str) -> bool:
+    return text.isalpha() and not (is_title(text, of_given=True) or begins_relation(text))
+
+
 def name_parts(name: PersonName | None) -> NameParts:
     """Make a name ready for comparison.
 
@@ -218,6 +237,8 @@ def name_parts(name: PersonName | None) -> NameParts:
     """
     if name is None:
         return NO_NAME
+    if is_plain(name):
+        return NameParts(name_words(name.given or ""), name_words(name.family or ""))
     name = titles_in_place(name)
     given = name_words(name.given) if name.given else ""
     if name.middle and given:

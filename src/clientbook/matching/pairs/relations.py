@@ -159,10 +159,15 @@ def _is_of_a_name(text: str, words: list[str], at: int) -> bool:
     return words[at] in KNOWN or words[at + 1] in TIES
 
 
+def begins_relation(word: str) -> bool:
+    """True for a word behind which the grammar of a name may say whose relative somebody is."""
+    return _fold_word(word) in _FIRST
+
+
 def relations_told(text: str) -> tuple[Relation, ...]:
     """Return the relations that the grammar of a name says; quick where it says none."""
     first = text.split(maxsplit=1)[:1]
-    if _HAS_APOSTROPHE(text) or (first and _fold_word(first[0]) in _FIRST) or _has_behind(text):
+    if _HAS_APOSTROPHE(text) or (first and begins_relation(first[0])) or _has_behind(text):
         return tuple(found for found in _relations_in(text) if found.told)
     return ()
 

@@ -17,7 +17,7 @@ from clientbook.matching.pairs.firms import mark_of_firm
 from clientbook.matching.pairs.name_marks import (
     is_only_marks,
 )
-from clientbook.matching.pairs.name_parts import NO_NAME, PARTICLES, NameParts, name_parts
+from clientbook.matching.pairs.name_parts import NO_NAME, PARTICLES, NameParts, is_plain, name_parts
 from clientbook.matching.pairs.name_places import words_in_place
 from clientbook.matching.pairs.nicknames import KNOWN, same_person_variants
 from clientbook.matching.pairs.relation_words import RELATIVES, relation_words
@@ -106,7 +106,7 @@ def bare_parts(name: PersonName | None) -> NameParts:
     """Make a name ready for the comparison of whole lists: without a remark."""
     if name is None:
         return NO_NAME
-    if has_remark(name.full, name.given, name.middle, name.family):
+    if not is_plain(name) and has_remark(name.full, name.given, name.middle, name.family):
         name = without_remark(words_in_place(name))
     return name_parts(name)
 
