@@ -12,7 +12,7 @@ from clientbook.book import ClientBook
 from clientbook.book.activities.timelines import BookKind
 from clientbook.book.clients.holders import SHARED, shared_keys
 from clientbook.book.contexts import Context
-from clientbook.book.duplicates.candidates import plain_client, stream_profiles
+from clientbook.book.duplicates.candidates import plain_client, profile_pages
 from clientbook.book.duplicates.merges import MergeDesk
 from clientbook.convert.json import from_json, to_json
 from clientbook.domain.attributes import Attribute, AttributeDefinition, AttributeType
@@ -111,7 +111,8 @@ def test_a_thousand_shared_numbers_are_all_shared(book: ClientBook) -> None:
 def test_every_client_is_looked_at_in_pages(book: ClientBook) -> None:
     """P17: a list of pairs looks at all clients, page by page."""
     ids = {book.clients.create(person(name), by=ANNE).id for name in ("Ann", "Bo", "Cy")}
-    assert {client_id for client_id, _ in stream_profiles(book.context, page=1)} == ids
+    pages = profile_pages(book.context, page=1)
+    assert {client_id for page in pages for client_id, _ in page.profiles} == ids
     assert plain_client("{") is plain_client("[]") is None
 
 

@@ -203,6 +203,53 @@ def test_a_large_book_is_looked_through_once_behind_a_page_that_says_so(
     assert visitor.get("/duplicates/safe").status == 200
 
 
+@pytest.mark.parametrize("folder", [True, False])
+def test_each_request_looks_through_a_part_and_what_is_stored_is_the_progress(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: bool
+) -> None:
+    """X53: The page says how far it is; reloads do nothing; in the end the pairs are all there."""
+    monkeypatch.setattr("clientbook.web.driving.SECONDS", 0.0)
+    monkeypatch.setattr("clientbook.book.duplicates.keeping.AT_ONCE", 1)
+    monkeypatch.setattr("clientbook.book.duplicates.finding.RESCAN_SIZE", 1)
+    monkeypatch.setattr("clientbook.book.duplicates.looking.PORTION", 10)
+    for module in ("batch", "processes"):
+        monkeypatch.setattr(f"clientbook.matching.lists.{module}.CHUNK", 200)
+    book = make_book()
+    for number in range(35):
+        name = PersonName("Marie", f"Roy{number // 2:02}x")
+        book.clients.create(Profile(name=name), by=ANNA, on_duplicate=OnDuplicate.ALLOW)
+    visitor = Visitor(book, uploads=tmp_path / "uploads" if folder else None)
+    bars: list[tuple[str, str]] = []
+    words: list[str] = []
+    while bar := (page := read(visitor.get("/duplicates"))).all("progress"):
+        assert read(visitor.get("/duplicates")).all("progress") == bar
+        bars.append((bar[0].get("value", ""), bar[0].get("max", "")))
+        words += [text for text in page.texts if "read" in text or "compared" in text]
+        assert landed(visitor.post("/duplicates/scan")) == "/duplicates"
+        assert len(bars) < 20
+    assert [value for value, _ in bars[5:]] == ["198", "396"]
+    assert bars[:5] == [("", ""), ("10", "35"), ("20", "35"), ("30", "35"), ("0", "595")]
+    assert "10 of 35 clients read" in words
+    assert "396 of 595 pairs compared" in words
+    assert "pairs to look at" in page.text
+
+
+def test_where_no_part_can_be_kept_one_request_does_it_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """X53: Over a connection of the host's, or in a book of one part, it would never end."""
+    monkeypatch.setattr("clientbook.web.driving.SECONDS", 0.0)
+    monkeypatch.setattr("clientbook.book.duplicates.keeping.AT_ONCE", 1)
+    for module in ("batch", "processes"):
+        monkeypatch.setattr(f"clientbook.matching.lists.{module}.CHUNK", 1)
+    visitor = Visitor(make_book(), uploads=tmp_path / "uploads")
+    for _ in range(2):
+        marie(visitor.book)
+        twin(visitor.book)
+    assert landed(visitor.post("/duplicates/scan")) == "/duplicates"
+    assert not read(visitor.get("/duplicates")).all("progress")
+
+
 def clash(visitor: Visitor) -> tuple[Client, Client]:
     first = marie(visitor.book)
     visitor.book.clients.update(

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from clientbook.book.duplicates.scan_records import SCANS
+from clientbook.book.duplicates.scan_works import WORKS
 from clientbook.book.settings import kept_settings
 from clientbook.book.unfinished import COPY, CopyRefusedError, refuse_unfinished
 from clientbook.domain.clients import Client, ClientId
@@ -20,7 +21,7 @@ from clientbook.searching.entries import make_entry
 from clientbook.storage.checks import check_book
 from clientbook.storage.protocols import BookId, ClientWrite, ListedBooks, Record, Store
 
-_LEFT_OUT = frozenset({COPY, SCANS})  # what is derived is made anew
+_LEFT_OUT = frozenset({COPY, SCANS, WORKS})  # what is derived is made anew
 
 _PAGE = 500
 CopyProgress = Callable[[str, int], None]

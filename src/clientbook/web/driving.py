@@ -9,7 +9,7 @@ from clientbook.importing.plans import Progress
 from clientbook.web.uploads import Lease
 
 SECONDS = 2.0
-"""How long a request works on an import before it answers; a chunk that has begun is ended."""
+"""How long a request works before it answers; a chunk that has begun is ended."""
 
 
 @attrs.define
@@ -19,17 +19,19 @@ class Turn:
     Args:
         lease: Renewed as the work goes on, or None.
         clock: Seconds that only grow.
+        whole: Phases that are not stopped, for nothing is kept of them.
     """
 
     lease: Lease | None = None
     clock: Callable[[], float] = time.monotonic
+    whole: frozenset[str] = frozenset({"reading"})
     _began: float | None = attrs.field(default=None, init=False)
 
     def __call__(self, progress: Progress) -> bool:
-        """Return whether to go on; what only reads is never stopped."""
+        """Return whether to go on."""
         if self.lease is not None:
             self.lease.renew()
-        if progress.phase == "reading":
+        if progress.phase in self.whole:
             return True
         now = self.clock()
         if self._began is None:

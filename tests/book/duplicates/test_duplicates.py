@@ -7,7 +7,7 @@ import pytest
 from tests.book.duplicates.merge_rooms import ANNA, STORES, Room
 
 from clientbook.book.clients.arrivals import SHARED
-from clientbook.book.duplicates import finding
+from clientbook.book.duplicates import finding, looking
 from clientbook.book.duplicates.candidates import KEY_CAP, find_candidates
 from clientbook.book.duplicates.desk import DuplicateDesk
 from clientbook.book.duplicates.proposals import propose_pairs
@@ -303,7 +303,7 @@ def test_a_large_book_is_not_scanned_again_for_one_change(
     def refuse(*_: Any, **__: Any) -> Any:
         raise AssertionError("a new scan")
 
-    monkeypatch.setattr(finding, "find_pairs_report", refuse)
+    monkeypatch.setattr(looking, "pairs_among", refuse)
     large.merge("anna1", "anna2")
     large.add("marc3", name=PersonName("Marc", "Tremblay"), birthday=PartialDate(1980, 5, 17))
     large.duplicates.ignore("helene1", "helene2", by=ANNA)

@@ -14,7 +14,7 @@ from tests.processes import Barrier, run_processes
 from clientbook.book import ClientBook
 from clientbook.book.clients.holders import shared_keys
 from clientbook.book.copying import copy_book
-from clientbook.book.duplicates import finding, kept_counts
+from clientbook.book.duplicates import finding, kept_counts, looking
 from clientbook.book.duplicates.desk import DuplicateDesk
 from clientbook.book.duplicates.keeping import HANDFUL
 from clientbook.book.duplicates.kept_counts import KeptCounts, count_records
@@ -131,7 +131,7 @@ def test_a_new_book_object_scans_nothing(
     assert whole.total == len(whole.items) >= PERSONS // 4
     clusters, capped = desk.clusters(), desk.capped()
     explained = [desk.explain(p.left, p.right) for p in whole]
-    monkeypatch.setattr(finding, "find_pairs_report", refuse)
+    monkeypatch.setattr(looking, "pairs_among", refuse)
     second = make_book()
     monkeypatch.setattr(type(second.context.store), "list_clients", refuse)
     assert [second.duplicates.explain(p.left, p.right) for p in whole] == explained
@@ -149,7 +149,7 @@ def test_what_is_caught_up_with_is_what_a_scan_finds(
     known = fill(book)
     book.duplicates.pairs()
     model = book.duplicates._keeper.current().head.model
-    monkeypatch.setattr(finding, "find_pairs_report", refuse)
+    monkeypatch.setattr(looking, "pairs_among", refuse)
     for _ in range(12):
         chosen, other = pick.sample(known, 2)
         profile = book.clients.get(other).profile
@@ -299,7 +299,7 @@ def test_a_program_that_stays_open_follows_another_scan(
     for client_id in known[:6]:
         edit(one, client_id, company="Acme")
     assert make_book().duplicates.scan().is_whole
-    monkeypatch.setattr(finding, "find_pairs_report", refuse)
+    monkeypatch.setattr(looking, "pairs_among", refuse)
     pairs = list(make_book().duplicates.pairs())
     explained = [one.duplicates.explain(p.left, p.right).match_weight for p in pairs]
     assert explained == [p.match_weight for p in pairs]
@@ -423,13 +423,13 @@ def test_the_job_tells_how_far_it_is_and_can_be_stopped(
     make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """P20: Stopped or killed anywhere, the list before stands."""
-    monkeypatch.setattr(finding, "_TOLD_EVERY", 10)
+    monkeypatch.setattr(looking, "PORTION", 10)
     book = make_book()
     known = fill(book)
     told: list[Progress] = []
     book.duplicates.scan(progress=told.append)
     assert {p.phase for p in told} == {"reading", "comparing"}
-    assert all(0 < p.done <= p.total for p in told)
+    assert all(0 <= p.done <= p.total for p in told)
     kept = records(book.context.store)
     for client_id in known[:4]:
         edit(book, client_id, company="Acme")
@@ -437,7 +437,7 @@ def test_the_job_tells_how_far_it_is_and_can_be_stopped(
         book.duplicates.scan(progress=lambda p: p.done < 3)
     monkeypatch.setattr(finding, "most_changed", lambda size: 3)
     with pytest.raises(OperationCancelledError):
-        book.duplicates.scan(progress=lambda p: p.phase == "reading")
+        book.duplicates.scan(progress=lambda p: p.done < 20)
 
     def killed(_: Progress) -> None:
         raise KeyboardInterrupt

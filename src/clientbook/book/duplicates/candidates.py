@@ -1,7 +1,7 @@
 """Who a profile may be: candidates from the key index of the store, without a scan."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -61,33 +61,45 @@ class CandidateReport:
     capped: tuple[CappedKey, ...] = ()
 
 
-def stream_profiles(
-    context: Context, *, page: int = 500
-) -> Iterator[tuple[ClientId, Profile | PlainProfile]]:
-    """Yield id and profile of every ACTIVE client; memory does not grow with the book.
+@attrs.frozen
+class ProfilePage:
+    """Some of the profiles of a book, in order of their sort names.
 
-    A profile of a plain form is what a list compares of it, where the store hands out what it
-    keeps.
+    Args:
+        profiles: Ids and profiles; one of a plain form is what a list compares of it, where the
+            store hands out what it keeps.
+        after: Where the next page begins; None for the last one.
     """
-    store: object = context.store
-    after: tuple[str, ClientId] | None = None
+
+    profiles: Sequence[tuple[ClientId, Profile | PlainProfile]] = attrs.field(repr=False)
+    after: tuple[str, ClientId] | None = attrs.field(repr=False)
+
+
+def profile_pages(
+    context: Context, *, after: tuple[str, ClientId] | None = None, page: int = 500
+) -> Iterator[ProfilePage]:
+    """Yield the profiles of every ACTIVE client; memory does not grow with the book."""
     while True:
-        listed = context.store.list_clients(context.book, after=after, limit=page)
-        ids = [client_id for _, client_id in listed]
-        plain = dict[ClientId, PlainProfile]()
-        if isinstance(store, StoredDocuments):
-            texts = store.get_documents(context.book, ids)
-            found = ((i, plain_client(text)) for i, text in texts.items())
-            plain = {i: profile for i, profile in found if profile is not None}
-        clients = context.store.get_clients(context.book, [i for i in ids if i not in plain])
-        for client_id in ids:
-            if client_id in plain:
-                yield client_id, plain[client_id]
-            elif client_id in clients:
-                yield client_id, clients[client_id].profile
-        if len(listed) < page:
+        listed = context.store.list_clients(context.book, after=after, limit=page + 1)
+        after = listed[page - 1] if len(listed) > page else None
+        yield ProfilePage(_profiles(context, [client_id for _, client_id in listed[:page]]), after)
+        if after is None:
             return
-        after = listed[-1]
+
+
+def _profiles(
+    context: Context, ids: Sequence[ClientId]
+) -> list[tuple[ClientId, Profile | PlainProfile]]:
+    store: object = context.store
+    found = dict[ClientId, Profile | PlainProfile]()
+    if isinstance(store, StoredDocuments):
+        for client_id, text in store.get_documents(context.book, ids).items():
+            plain = plain_client(text)
+            if plain is not None:
+                found[client_id] = plain
+    others = context.store.get_clients(context.book, [i for i in ids if i not in found])
+    found |= {client_id: client.profile for client_id, client in others.items()}
+    return [(client_id, found[client_id]) for client_id in ids if client_id in found]
 
 
 def plain_client(text: str) -> PlainProfile | None:

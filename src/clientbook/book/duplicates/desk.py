@@ -15,6 +15,7 @@ from clientbook.book.duplicates.ignored import (
 )
 from clientbook.book.duplicates.keeping import ScanKeeper
 from clientbook.book.duplicates.scan_records import read_capped
+from clientbook.book.duplicates.scan_works import read_work
 from clientbook.book.duplicates.scans import OpenPairs, Scan, place_of
 from clientbook.book.duplicates.seats import SeatSource, seated_pairs
 from clientbook.book.pages import Cursor, Page, make_cursor, read_cursor
@@ -26,6 +27,7 @@ from clientbook.domain.doors import guarded
 from clientbook.domain.merges import DuplicateScan, IgnoredPair
 from clientbook.domain.profiles import Profile
 from clientbook.errors import PlanError
+from clientbook.importing.plans import Progress
 from clientbook.matching import (
     TWO_SEATS,
     CappedKey,
@@ -68,10 +70,13 @@ class DuplicateDesk:
 
         For a job: each night, and after a large import.  Clients that few changes name are
         compared again; a book in which much has changed is looked through as a whole.  Others
-        read and write meanwhile.  Killed anywhere, the list before stands.
+        read and write meanwhile.  Stopped or killed anywhere, the list before stands, and whoever
+        scans next, in any process, goes on with the clients that were read and the pairs that
+        were compared; what changed meanwhile is compared again in the end.
 
         Args:
-            progress: Called after each chunk; returning False stops, and the list before stands.
+            progress: Called after each part (some 5,000 clients read, some 400,000 pairs
+                compared); returning False stops there.
 
         Returns:
             What was looked through and found.
@@ -93,6 +98,14 @@ class DuplicateDesk:
             is_whole=again is None,
             at=context.clock(),
         )
+
+    def scan_progress(self) -> Progress | None:
+        """Say how far a scan is that was begun and has not ended: the next one goes on from there.
+
+        None where none was begun.  One that others have made useless since begins anew.
+        """
+        work = read_work(self._context)
+        return None if work is None else work.progress
 
     def needs_scan(self) -> bool:
         """Say whether :meth:`pairs` would take seconds, for it would look through a large book.

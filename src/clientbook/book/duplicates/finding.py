@@ -1,20 +1,18 @@
-"""The pairs of a book: looked for in the whole of it, or caught up with what changed since."""
+"""The pairs of a book, caught up with what changed since the whole of it was looked through."""
 
 from collections.abc import Collection, Iterator
 
 import attrs
 
 from clientbook.book.contexts import Context
-from clientbook.book.duplicates.candidates import clients_sharing_keys, stream_profiles
+from clientbook.book.duplicates.candidates import clients_sharing_keys
 from clientbook.book.duplicates.ignored import Pair, ordered, proposed_pairs
 from clientbook.book.duplicates.scans import Mark, PairColumns, Scan, ScanHead, mark_of
-from clientbook.book.duplicates.seats import ask_again, ask_all
+from clientbook.book.duplicates.seats import ask_again
 from clientbook.book.progress import ProgressCallback, report
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.journal import EVENT_KINDS, ChangeKind
-from clientbook.domain.profiles import Profile
-from clientbook.matching import MatchModel, ScoredPair, find_pairs_report
-from clientbook.matching.lists.stored import PlainProfile
+from clientbook.matching import ScoredPair
 from clientbook.matching.pairs.features import Features, features
 from clientbook.matching.pairs.scoring import probability, score_features
 
@@ -26,7 +24,6 @@ CHANGES_READ = 20_000
 """Most entries of the journal that are read to catch up; more lead to a new look."""
 
 _PAGE = 1_000
-_TOLD_EVERY = 1_000
 _ABOUT_OTHER_THINGS = EVENT_KINDS | {ChangeKind.BLOCKED, ChangeKind.UNBLOCKED}
 
 
@@ -68,13 +65,20 @@ class News:
     touched: frozenset[ClientId]
 
 
-def read_news(context: Context, head: ScanHead) -> News | None:
-    """Return what happened since a scan; None where the whole book has to be looked through."""
-    changes = context.store.read_changes(context.book, after=head.mark[0] - 1, limit=_PAGE)
+def read_news(context: Context, mark: Mark, size: int, caught_up: int = 0) -> News | None:
+    """Return what happened since a look at the whole book; None where it takes a new one.
+
+    Args:
+        context: The book.
+        mark: The last change that was in it.
+        size: Clients of the book then.
+        caught_up: Clients compared again since.
+    """
+    changes = context.store.read_changes(context.book, after=mark[0] - 1, limit=_PAGE)
     # A transaction that was rolled back gives its positions to other changes.
-    if mark_of(changes[:1]) != head.mark:
+    if mark_of(changes[:1]) != mark:
         return None
-    most = min(most_changed(head.size), most_caught_up(head.size) - head.caught_up)
+    most = min(most_changed(size), most_caught_up(size) - caught_up)
     last, entries = changes, len(changes) - 1 if changes else 0
     changed: set[ClientId] = set()
     touched: set[ClientId] = set()
@@ -84,7 +88,7 @@ def read_news(context: Context, head: ScanHead) -> News | None:
         changed.update(
             c.client_id for c in fresh if c.client_id and c.kind not in _ABOUT_OTHER_THINGS
         )
-        if entries > CHANGES_READ or len(changed) > most or (changed and is_small(head.size)):
+        if entries > CHANGES_READ or len(changed) > most or (changed and is_small(size)):
             return None
         if len(changes) < _PAGE:
             return News(mark_of(last), entries, frozenset(changed), frozenset(touched))
@@ -93,40 +97,6 @@ def read_news(context: Context, head: ScanHead) -> News | None:
         )
         entries += len(fresh)
         last = changes or last
-
-
-def look_through(
-    context: Context,
-    model: MatchModel,
-    *,
-    shared: Collection[str],
-    basis: str,
-    progress: ProgressCallback | None = None,
-) -> Scan:
-    """Look through the whole book.
-
-    Raises:
-        OperationCancelledError: The progress callback returned False.
-    """
-    newest = context.store.read_changes(context.book, limit=1, descending=True)
-    total, size = context.store.count_clients(context.book), 0
-
-    def counted() -> Iterator[tuple[ClientId, Profile | PlainProfile]]:
-        nonlocal size
-        for size, item in enumerate(stream_profiles(context), start=1):
-            if size % _TOLD_EVERY == 0:
-                report(progress, "reading", size, max(total, size))
-            yield item
-
-    found = find_pairs_report(
-        counted(),
-        model=model,
-        shared=shared,
-        told=lambda done, of: report(progress, "comparing", done, of),
-    )
-    head = ScanHead(mark_of(newest), size, basis, found.model, found.frequencies, found.capped)
-    pairs = _with_proposed(context, PairColumns.of(found.pairs), head, shared)
-    return Scan(attrs.evolve(head, seats=ask_all(context, pairs)), pairs)
 
 
 def catch_up(
@@ -149,7 +119,7 @@ def catch_up(
             new |= {(p.left, p.right): p for p in _pairs_of(context, client, head, shared)}
         report(progress, "comparing", done, len(clients))
     pairs = scan.pairs.changed(scan.pairs.of_clients(news.changed), new.values())
-    pairs = _with_proposed(context, pairs, head, shared)
+    pairs = with_proposed(context, pairs, head, shared)
     head = attrs.evolve(head, mark=news.last, caught_up=head.caught_up + len(news.changed))
     return ask_again(context, Scan(head, pairs), news.touched)
 
@@ -172,7 +142,7 @@ def _scored(pair: Pair, left: Features, right: Features, head: ScanHead) -> Scor
     return ScoredPair(*pair, weight, probability(weight))
 
 
-def _with_proposed(
+def with_proposed(
     context: Context, pairs: PairColumns, head: ScanHead, shared: Collection[str]
 ) -> PairColumns:
     """Return pairs with those that a door proposed, whatever they weigh."""

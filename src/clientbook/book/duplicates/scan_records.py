@@ -16,8 +16,15 @@ import attrs
 from clientbook import __version__
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.kept_counts import KeptCounts, count_records
-from clientbook.book.duplicates.scans import Mark, PairColumns, Scan, ScanHead, Seats
-from clientbook.convert.documents import from_micros, to_micros
+from clientbook.book.duplicates.scan_works import forget_work
+from clientbook.book.duplicates.scans import (
+    PairColumns,
+    Scan,
+    ScanHead,
+    Seats,
+    mark_body,
+    read_mark,
+)
 from clientbook.domain.clients import ClientId
 from clientbook.matching import CappedKey, Frequencies, MatchModel, ScoredPair
 from clientbook.storage.protocols import Record
@@ -70,7 +77,7 @@ def read_head(context: Context, basis: str) -> StoredHead | None:
     size, counts = body["size"], body["counts"]
     kinds = frozenset(counts["kinds"])
     head = ScanHead(
-        mark=_read_mark(body["mark"]),
+        mark=read_mark(body["mark"]),
         size=size,
         basis=basis,
         model=MatchModel.from_json(body["model"]),
@@ -141,10 +148,11 @@ def store_scan(context: Context, scan: Scan) -> Scan:
             assert isinstance(counts, Frequencies)
             made = list(count_records(counts, SCANS, key))
             counts = KeptCounts(context, SCANS, counts.size, key, len(made), counts.kinds)
-            made.append(Record(SCANS, _capped_id(key), _capped_body(head.capped or ())))
+            made.append(Record(SCANS, _capped_id(key), capped_body(head.capped or ())))
         parts = list(_parts(scan.pairs, key))
         stored = attrs.evolve(head, counts=counts, capped=None)
         store.delete_records(book, SCANS, list(_left_over(old, counts.key)))
+        forget_work(context)
         body = _head_body(stored, counts, key, len(parts))
         store.put_records(book, [*made, *parts, Record(SCANS, _HEAD, body)])
     return attrs.evolve(scan, head=stored)
@@ -175,22 +183,28 @@ def read_capped(context: Context, head: ScanHead) -> tuple[CappedKey, ...]:
     assert isinstance(head.counts, KeptCounts)
     record_id = _capped_id(head.counts.key)
     found = context.store.get_records(context.book, SCANS, [record_id])
-    runs = found[record_id].body["capped"] if found else ()
-    return tuple(chain.from_iterable(repeat(CappedKey(*key), times) for *key, times in runs))
+    return capped_in(found[record_id].body) if found else ()
 
 
 def _capped_id(key: str) -> str:
     return f"{key}/capped"
 
 
-def _capped_body(capped: Iterable[CappedKey]) -> dict[str, Any]:
+def capped_in(body: Mapping[str, Any]) -> tuple[CappedKey, ...]:
+    """Return the keys of :func:`capped_body`."""
+    runs = body["capped"]
+    return tuple(chain.from_iterable(repeat(CappedKey(*key), times) for *key, times in runs))
+
+
+def capped_body(capped: Iterable[CappedKey]) -> dict[str, Any]:
+    """Return keys as the body of a record: those of one kind and as many holders once."""
     runs = Counter((key.kind, key.records) for key in capped)
     return {"capped": [[*key, times] for key, times in runs.items()]}
 
 
 def _head_body(head: ScanHead, counts: KeptCounts, key: str, parts: int) -> dict[str, Any]:
     return {
-        "mark": _mark_body(head.mark),
+        "mark": mark_body(head.mark),
         "size": head.size,
         "basis": head.basis,
         "model": head.model.to_json(),
@@ -203,16 +217,6 @@ def _head_body(head: ScanHead, counts: KeptCounts, key: str, parts: int) -> dict
         "key": key,
         "parts": parts,
     }
-
-
-def _mark_body(mark: Mark) -> list[Any]:
-    seq, at, client_id, revision = mark
-    return [seq, None if at is None else to_micros(at), client_id, revision]
-
-
-def _read_mark(body: list[Any]) -> Mark:
-    seq, at, client_id, revision = body
-    return (seq, None if at is None else from_micros(at), client_id, revision)
 
 
 # -- one person's ----------------------------------------------------------------------------------
@@ -228,7 +232,11 @@ def pairs_of(context: Context, ids: Collection[ClientId]) -> list[ScoredPair]:
 
 
 def forget_pairs(context: Context, ids: Collection[ClientId]) -> None:
-    """Take the pairs of these clients out of the stored scan, inside the caller's unit of work."""
+    """Take the pairs of these clients out of the stored scan, inside the caller's unit of work.
+
+    A look through the book that has not ended is forgotten: it holds what it read of everybody.
+    """
+    forget_work(context)
     changed: list[Record] = []
     for record in _stored_parts(context):
         pairs = _columns(record)

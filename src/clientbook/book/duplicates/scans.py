@@ -8,10 +8,12 @@ from bisect import bisect_right, insort
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import compress
+from typing import Any
 
 import attrs
 
 from clientbook.book.duplicates.ignored import Pair
+from clientbook.convert.documents import from_micros, to_micros
 from clientbook.domain.clients import ClientId
 from clientbook.domain.journal import Change
 from clientbook.matching import CappedKey, MatchModel, ScoredPair
@@ -32,6 +34,18 @@ def mark_of(changes: Sequence[Change]) -> Mark:
         return (0, None, None, 0)
     change = changes[-1]
     return (change.seq, change.at, change.client_id, change.revision)
+
+
+def mark_body(mark: Mark) -> list[Any]:
+    """Return a mark as JSON."""
+    seq, at, client_id, revision = mark
+    return [seq, None if at is None else to_micros(at), client_id, revision]
+
+
+def read_mark(body: list[Any]) -> Mark:
+    """Return the mark of :func:`mark_body`."""
+    seq, at, client_id, revision = body
+    return (seq, None if at is None else from_micros(at), client_id, revision)
 
 
 def place_of(pair: ScoredPair) -> Place:

@@ -1,7 +1,7 @@
 """The likely pairs among the candidates of a list, under the model that the list itself taught."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 
 import attrs
@@ -22,7 +22,23 @@ HOPELESS_UNITS = round(HOPELESS * UNIT)
 Compared = Callable[[int, int], object]
 """Told how many candidate pairs were compared, of how many."""
 
+Found = tuple[Ints, Codes, Units]
+"""Pairs of a range that weigh enough, with their patterns and weights."""
+
 _MARGIN = 5.0  # bits; by as much a pair below the threshold may rise by what a list teaches
+
+
+@attrs.frozen(eq=False)
+class Ranges:
+    """Comparisons in parts, of which some were made before.
+
+    Args:
+        before: What the first ranges have shown, in order.
+        keep: Called with what the next one shows.
+    """
+
+    before: Sequence[Found]
+    keep: Callable[[Found], object]
 
 
 @attrs.frozen(eq=False)
@@ -32,6 +48,10 @@ class _Likely:
     pairs: Ints
     codes: Codes
     units: Units
+
+
+def _forget(_: Found) -> None:
+    """Keep nothing: the work is done at once."""
 
 
 def floor_units(probability: float) -> int:
@@ -61,6 +81,7 @@ def likely_pairs(
     adapt: bool,
     told: Compared | None = None,
     workers: int = 1,
+    ranges: Ranges | None = None,
 ) -> tuple[MatchModel, Ints, NDArray[np.float64]]:
     """Compare candidate pairs of a list once, learn from their patterns, and weigh these.
 
@@ -73,18 +94,20 @@ def likely_pairs(
         adapt: True to learn from the list what its keepers and people do.
         told: Called after each part of the comparisons.
         workers: Processes that compare.
+        ranges: What was compared before, and what keeps what is compared now.
 
     Returns:
         The model with what the list taught, which is the same whatever the threshold; pairs and
         their weights under it, in bits.
     """
+    ranges = ranges or Ranges((), _forget)
     size, floor = len(scorer.columns), floor_units(threshold)
     weigher = Weigher(scorer.space, model, size)
     if not adapt:
-        found = _collected(scorer, candidates, weigher, floor, told=told, workers=workers)
+        found = _collected(scorer, candidates, weigher, floor, ranges, told=told, workers=workers)
         return model, found.pairs, found.units / UNIT
     least = least_units(threshold, adapt=True)
-    found = _collected(scorer, candidates, weigher, least, told=told, workers=workers)
+    found = _collected(scorer, candidates, weigher, least, ranges, told=told, workers=workers)
     counted = PatternCounts.of(found.codes[found.units >= HOPELESS_UNITS])
     own = learned(counted, scorer.space, model, size)
     units = Weigher(scorer.space, own, size).score(found.codes)
@@ -97,15 +120,18 @@ def _collected(
     candidates: Ints,
     weigher: Weigher,
     floor: int,
+    ranges: Ranges,
     *,
     told: Compared | None,
     workers: int,
 ) -> _Likely:
-    found: list[tuple[Ints, Codes, Units]] = []
+    found = list(ranges.before)
     step = range_size(len(candidates), workers)
-    with closing(likely_ranges(scorer, candidates, weigher, floor, workers)) as parts:
-        for number, part in enumerate(parts, start=1):
+    rest = candidates[len(found) * step :]
+    with closing(likely_ranges(scorer, rest, weigher, floor, workers)) as parts:
+        for number, part in enumerate(parts, start=len(found) + 1):
             found.append(part)
+            ranges.keep(part)
             if told is not None:
                 told(min(number * step, len(candidates)), len(candidates))
     if not found:

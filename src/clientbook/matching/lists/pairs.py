@@ -1,6 +1,7 @@
 """All pairs of a list that are likely one person."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -11,6 +12,11 @@ from clientbook.matching.lists.stored import PlainProfile
 from clientbook.matching.pairs.frequencies import DEFAULT_SHARES, Frequencies
 from clientbook.matching.pairs.model import MatchModel, shipped_model
 from clientbook.matching.pairs.scoring import ScoredPair, probability
+
+if TYPE_CHECKING:
+    from clientbook.matching.lists.columns import Columns
+    from clientbook.matching.lists.encoding import Ints
+    from clientbook.matching.lists.likely import Ranges
 
 
 @attrs.frozen
@@ -49,21 +55,56 @@ def find_pairs_report(
     called with how many candidate pairs were compared, and with how many there are.
     """
     # Only whole lists need numpy, whose import costs 0.1 s and 12 MiB.
-    from clientbook.matching.lists.batch import BatchScorer
     from clientbook.matching.lists.blocks import candidate_pairs
     from clientbook.matching.lists.columns import encode
-    from clientbook.matching.lists.likely import likely_pairs
 
     check_workers(workers)
-    model = model or shipped_model()
-    limit = model.propose_threshold if threshold is None else threshold
     items: Iterable[tuple[str, Profile | PlainProfile]]
     items = profiles.items() if isinstance(profiles, Mapping) else profiles
     columns = encode(items, shared=shared)
     candidates, capped = candidate_pairs(columns)
+    report = pairs_among(
+        columns,
+        candidates,
+        model=model or shipped_model(),
+        threshold=threshold,
+        adapt=adapt,
+        told=told,
+        workers=workers,
+    )
+    return attrs.evolve(report, capped=tuple(capped))
+
+
+def pairs_among(
+    columns: "Columns",
+    candidates: "Ints",
+    *,
+    model: MatchModel,
+    threshold: float | None = None,
+    adapt: bool = True,
+    told: Callable[[int, int], object] | None = None,
+    workers: int = 1,
+    ranges: "Ranges | None" = None,
+) -> PairsReport:
+    """Compare candidate pairs of a list in columns; see :func:`find_pairs_report`.
+
+    Args:
+        columns: The list.
+        candidates: As :func:`.candidate_pairs` gives them.
+        model: What to start from.
+        threshold: As of :func:`find_pairs`.
+        adapt: As of :func:`find_pairs`.
+        told: Called after each range of pairs.
+        workers: As of :func:`find_pairs`.
+        ranges: What was compared before, and what keeps what is compared now; of one process.
+    """
+    from clientbook.matching.lists.batch import BatchScorer
+    from clientbook.matching.lists.likely import likely_pairs
+
+    limit = model.propose_threshold if threshold is None else threshold
     scorer = BatchScorer(columns)
-    model, pairs, weights = likely_pairs(
-        scorer, candidates, model, limit, adapt=adapt, told=told, workers=workers
+    own, pairs, weights = likely_pairs(
+        scorer, candidates, model, limit, adapt=adapt, told=told, workers=workers, ranges=ranges
     )
     found = []
     for pair, weight in zip(pairs.tolist(), weights.tolist(), strict=True):
@@ -74,7 +115,7 @@ def find_pairs_report(
     found.sort(key=lambda p: (-p.match_weight, p.left, p.right))
     counts = dict(scorer.counts.held_by_several())
     frequencies = Frequencies(len(columns), counts, frozenset(DEFAULT_SHARES))
-    return PairsReport(tuple(found), tuple(capped), len(candidates), model, frequencies)
+    return PairsReport(tuple(found), (), len(candidates), own, frequencies)
 
 
 def find_pairs(

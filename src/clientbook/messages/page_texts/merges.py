@@ -22,11 +22,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{count} clients are compared with one another.",
         "{count} clients sont comparés entre eux.",
     ),
+    "looked_reading_one": ("{done} of {count} client read", "{done} client lu sur {count}"),
+    "looked_reading": ("{done} of {count} clients read", "{done} clients lus sur {count}"),
+    "looked_comparing_one": (
+        "{done} of {count} pair compared",
+        "{done} paire comparée sur {count}",
+    ),
+    "looked_comparing": ("{done} of {count} pairs compared", "{done} paires comparées sur {count}"),
     "looking_text": (
-        "This takes some seconds after a large import; afterwards only whoever changes is compared."
-        " You may close this page.",
-        "Cela prend quelques secondes après un grand import ; ensuite, seuls ceux qui changent sont"
-        " comparés. Vous pouvez fermer cette page.",
+        "This takes a moment after a large import; afterwards only whoever changes is compared. You"
+        " may close this page: the comparison waits, and goes on when it is opened again.",
+        "Cela prend un moment après un grand import ; ensuite, seuls ceux qui changent sont"
+        " comparés. Vous pouvez fermer cette page : la comparaison attend, et reprend quand on la"
+        " rouvre.",
     ),
     "look_through": ("Compare them", "Les comparer"),
     "at_end": (

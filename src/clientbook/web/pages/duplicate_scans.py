@@ -1,6 +1,10 @@
-"""A large book is looked through for duplicates by one request, behind a page that says so."""
+"""A large book is looked through for duplicates part by part, behind a page that says how far."""
 
+from contextlib import suppress
+
+from clientbook.errors import OperationCancelledError
 from clientbook.importing.plans import Progress
+from clientbook.web.driving import Turn
 from clientbook.web.exchange import Permission, Request, Response
 from clientbook.web.rendering import redirect, render
 from clientbook.web.routing import Route, Site
@@ -8,16 +12,20 @@ from clientbook.web.uploads import Lease, Uploads
 
 
 def looking(request: Request, site: Site, *, elsewhere: bool = False) -> Response:
-    """Show that the book has to be looked through before there are pairs to show."""
-    clients = site.book.clients.count()
-    return render(request, site, "duplicates/scan.html", clients=clients, elsewhere=elsewhere)
+    """Show that the book has to be looked through before there are pairs, and how far that is."""
+    clients, progress = site.book.clients.count(), site.book.duplicates.scan_progress()
+    return render(
+        request,
+        site,
+        "duplicates/scan.html",
+        clients=clients,
+        progress=progress,
+        elsewhere=elsewhere,
+    )
 
 
 def look_through(request: Request, site: Site) -> Response:
-    """Look through the book, unless another request does; then show the pairs.
-
-    It is no work in parts: what counts as alike is learnt from all clients at once.
-    """
+    """Look through the book for a moment, unless another request does; then show how far it is."""
     uploads = Uploads.of(site)
     if uploads is None:
         return _looked_through(request, site, None)
@@ -28,13 +36,16 @@ def look_through(request: Request, site: Site) -> Response:
 
 
 def _looked_through(request: Request, site: Site, lease: Lease | None) -> Response:
-    def goes_on(_: Progress) -> bool:
-        if lease is not None:
-            lease.renew()
-        return True
+    desk = site.book.duplicates
+    if desk.needs_scan():  # whoever worked before may have ended it
+        turn, before = Turn(lease, whole=frozenset()), desk.scan_progress()
 
-    if site.book.duplicates.needs_scan():  # whoever worked before may have ended it
-        site.book.duplicates.scan(progress=goes_on)
+        def goes_on(progress: Progress) -> bool:
+            """Stop where the next request goes on: where nothing could be kept, it cannot."""
+            return turn(progress) or desk.scan_progress() == before
+
+        with suppress(OperationCancelledError):
+            desk.scan(progress=goes_on)
     return redirect(request, "/duplicates")
 
 
