@@ -7,7 +7,7 @@ import attrs
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
-from clientbook.identity.more_said import said_beyond
+from clientbook.identity.more_said import said_beyond, says_less
 from clientbook.parsing.names import said_name
 from clientbook.text import fold_entry, fold_name
 
@@ -47,7 +47,7 @@ def complete_name(
     if new is not None:
         if not over and not clear and _says_it_all(old, new):
             changes = {part: getattr(new, part) for part in _CORE}
-        else:
+        elif over or clear or not says_less(old, new):
             changes |= {p: getattr(new, p) for p in _PARTS if _is_added(p, old, new, over)}
         changes |= {
             part: value
