@@ -205,7 +205,7 @@ def test_no_message_of_the_server_escapes(store: PostgresStore, dsn: str) -> Non
     """D10: a fault of the database is a typed error; nothing of the driver's hangs on it."""
     put(store, new("a"))
     with psycopg.connect(dsn, autocommit=True) as plain:
-        plain.execute("UPDATE clientbook_clients SET document = '{\"Secretova\": 1'")
+        plain.execute("UPDATE clientbook_clients SET body = 'Secretova'")
     with pytest.raises(StoreUnavailableError) as caught:
         store.get_clients(BOOK, ["a"])
     assert caught.value.reason == "corrupt"

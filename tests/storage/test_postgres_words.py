@@ -14,6 +14,7 @@ from clientbook.domain.filters import Filter
 from clientbook.domain.patches import ProfilePatch
 from clientbook.storage.memory import MemoryStore
 from clientbook.storage.postgres import PostgresStore, lists, make_tables
+from clientbook.storage.postgres.bodies import unpack
 from clientbook.storage.protocols import FacetFilter, IndexEntry, SearchColumn, SearchQuery, Store
 from clientbook.testing.samples import BOOK, START, changed, make_entry, new, put
 
@@ -22,37 +23,58 @@ def _found(store: PostgresStore, text: str) -> list[str]:
     return [client.profile.display_name for client in ClientBook(store).search.find(text)]
 
 
-def _as_the_first_version(owner: "psycopg.Connection[Any]") -> None:
-    """Take tables of now back to the first version: its tables, its entries, nothing of ours."""
-    entries = owner.execute(
-        "SELECT book, id, entry FROM clientbook_clients WHERE entry IS NOT NULL"
-    ).fetchall()
-    columns = {column.value: tag for column, tag in zip(SearchColumn, "nmpo", strict=True)}
-    for book, client, text in entries:
-        sort, words, strong, weak, unique, facets = json.loads(text)
-        old = {
-            "sort": sort,
-            "words": [[name, words[tag]] for name, tag in columns.items() if tag in words],
+def _first_entry(sort_name: str, text: str) -> str:
+    """Return the text of an entry as the first version had it."""
+    columns = {tag: column.value for column, tag in zip(SearchColumn, "nmpo", strict=True)}
+    words, strong, weak, unique, facets = (
+        part.split("\x1f") if part else [] for part in text.split("\x1e")
+    )
+    return json.dumps(
+        {
+            "sort": sort_name,
+            "words": [[columns[held[0]], held[1:]] for held in words],
             "keys": {"identities": strong, "matches": weak, "unique": unique, "facets": facets},
         }
-        owner.execute(
-            "UPDATE clientbook_clients SET entry = %s WHERE book = %s AND id = %s",
-            (json.dumps(old), book, client),
-        )
+    )
+
+
+def _as_the_first_version(owner: "psycopg.Connection[Any]") -> None:
+    """Take tables of now back to the first version: its tables, its entries, nothing of ours."""
+    clients = owner.execute(
+        "SELECT book, id, number, revision, sort_name, body FROM clientbook_clients"
+    ).fetchall()
+    changes = owner.execute(
+        "SELECT c.book, seq, client, kind, revision, at, actor,"
+        " nullif(substr(channel, 2), ''), r.cause, fields, before"
+        " FROM clientbook_changes c JOIN clientbook_causes r ON r.book = c.book AND key = c.cause"
+    ).fetchall()
     owner.execute(
         "DROP TABLE clientbook_words, clientbook_facet_blocks, clientbook_identities,"
-        " clientbook_matches, clientbook_unique_keys"
+        " clientbook_matches, clientbook_unique_keys, clientbook_clients, clientbook_changes,"
+        " clientbook_causes"
     )
     owner.execute("CREATE SCHEMA first")
     owner.execute("SET LOCAL search_path TO first")
     make_tables(owner, version=1)
     owner.execute("SET LOCAL search_path TO public")
-    for table in ("identities", "matches", "unique_keys", "facets"):
+    for table in ("clients", "changes", "identities", "matches", "unique_keys", "facets"):
         owner.execute(f"ALTER TABLE first.clientbook_{table} SET SCHEMA public".encode())
     owner.execute("DROP SCHEMA first CASCADE")
-    owner.execute("ALTER TABLE clientbook_clients ADD COLUMN tokens tsvector")
-    owner.execute("ALTER TABLE clientbook_clients DROP COLUMN lapsed")
-    owner.execute("CREATE INDEX clientbook_clients_tokens ON clientbook_clients USING gin (tokens)")
+    for *row, body in clients:
+        document, text = unpack(row[1], body)
+        owner.execute(
+            "INSERT INTO clientbook_clients"
+            " (book, id, number, revision, sort_name, document, entry)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s)",
+            (*row, document, text and _first_entry(row[-1], text)),
+        )
+    for change in changes:
+        owner.execute(
+            "INSERT INTO clientbook_changes (book, seq, client, kind, revision, at, actor,"
+            " channel, cause, fields, before)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            change,
+        )
     owner.execute("UPDATE clientbook_meta SET value = '1' WHERE name = 'schema'")
 
 
@@ -68,10 +90,12 @@ def test_x52_a_database_of_the_first_version_is_filled_in_place(postgres: Server
             store.set_facets("main", "visit", {ann.id: ["2026-05-12"]})
         key = "p:" + mobile().e164
         before = _all_of(store, key)
+        told = store.read_changes("main")
     with psycopg.connect(dsn) as owner:
         _as_the_first_version(owner)
     with PostgresStore(dsn) as store:
         assert _all_of(store, key) == before
+        assert store.read_changes("main") == told
         assert before == (["Ann Roy"], ["Ann Roy"], ["Ann Roy"], [], 1, 1, {key: (ann.id,)}, 1)
         ClientBook(store).clients.delete(ann.id, by=ANNE)
         assert _all_of(store, key) == ([], [], [], [], 0, 0, {}, 0)

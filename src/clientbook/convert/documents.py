@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 
 import attrs
 
-from clientbook.domain.checks import refuse, utc
+from clientbook.domain.checks import refuse
 from clientbook.domain.clients import Client, ClientStatus
 from clientbook.domain.journal import CLIENT_FIELDS
 from clientbook.domain.profiles import FIELDS, Profile
@@ -164,13 +164,20 @@ def _load(text: str, type_: Any) -> Any:
     raise failure
 
 
-def deletion_document(at: datetime) -> dict[str, Any]:
-    """Return what a client's document says otherwise once it was deleted, but for the revision.
+def deleted_document(text: str, micros: int, revision: int) -> str:
+    """Return the text of an ACTIVE client's document as it says that the client was deleted.
 
-    For stores that change many documents without reading them: see :meth:`Client.deleted`.
+    For stores that delete many clients and leave their documents alone: see
+    :meth:`Client.deleted`.
+
+    Args:
+        text: The document as it was written last.
+        micros: When the client was deleted, see :func:`to_micros`.
+        revision: Its revision since.
     """
-    gone, now = ClientStatus.DELETED.value, utc(at).isoformat()
-    return {"updated_at": now, "status": gone, "deleted_at": now}
+    gone, now = ClientStatus.DELETED.value, from_micros(micros).isoformat()
+    said = {"updated_at": now, "status": gone, "deleted_at": now, "revision": revision}
+    return dump_json(load_json(text) | said)
 
 
 def dump_delta(before: tuple[tuple[str, Any], ...]) -> str | None:

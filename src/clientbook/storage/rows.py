@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from clientbook.convert.documents import (
@@ -50,6 +51,17 @@ def change_rows(changes: Iterable[Change]) -> Iterator[ChangeRow]:
 def change_row(change: Change) -> ChangeRow:
     """Return the row of one change, for stores that write them one by one."""
     return next(change_rows((change,)))
+
+
+def kept_channel(actor: Actor) -> str:
+    """Return the text that is kept of an actor's channel: a slash and its name, or nothing."""
+    return "" if actor.channel is None else f"/{actor.channel}"
+
+
+@lru_cache(maxsize=256)  # few act in one book, and each of its changes names one
+def kept_actor(actor: str, channel: str) -> Actor:
+    """Return the actor with an id and the text of :func:`kept_channel`."""
+    return Actor.kept(actor, channel[1:] if channel else None)
 
 
 def read_change(seq: int, row: tuple[Any, ...], actor: Actor, cause: str) -> Change:

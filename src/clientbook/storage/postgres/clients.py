@@ -6,15 +6,17 @@ from datetime import datetime
 from typing import NamedTuple
 
 from clientbook.convert.documents import (
-    deletion_document,
+    deleted_document,
     dump_client,
     dump_json,
     load_client,
     load_json,
+    to_micros,
 )
 from clientbook.domain.clients import Client, ClientId
 from clientbook.errors import ConstraintError, StaleRevisionError
 from clientbook.storage.checks import check_once
+from clientbook.storage.postgres.bodies import pack, unpack
 from clientbook.storage.postgres.entries import (
     NOTHING,
     EntryParts,
@@ -36,19 +38,23 @@ class _Stored(NamedTuple):
 
     Args:
         revision: Its revision.
-        active: Its entry as text; None when it is not ACTIVE.
         number: Its number.
-        lapsed: The entry it had before it lapsed, None for one that has not.
+        is_active: True when it is ACTIVE.
+        lapsed: True when it lapsed.
+        text: Its entry as text, or the one it had when it lapsed; None for none.
     """
 
     revision: int
-    active: str | None
     number: int
-    lapsed: str | None
+    is_active: bool
+    lapsed: bool
+    text: str | None
 
     def entry(self) -> EntryParts:
         """Return what is indexed of it."""
-        return load_entry(self.active) if self.lapsed is None else load_lapsed(self.lapsed)
+        if self.text is None:
+            return NOTHING
+        return load_lapsed(self.text) if self.lapsed else load_entry(self.text)
 
 
 _Changes = dict[int, tuple[EntryParts, EntryParts]]
@@ -72,10 +78,11 @@ class ClientTable:
     def documents(self, book: str, ids: Collection[ClientId]) -> dict[ClientId, str]:
         """Return the stored text of the clients that exist."""
         rows = self._session.rows(
-            "SELECT id, document FROM clientbook_clients WHERE book = %s AND id = ANY(%b)",
+            "SELECT id, body, lapsed, revision FROM clientbook_clients"
+            " WHERE book = %s AND id = ANY(%b)",
             (book, list(ids)),
         )
-        return {row[0]: row[1] for row in rows}
+        return {row[0]: _document(*row) for row in rows}
 
     def put(self, book: str, writes: Sequence[ClientWrite]) -> None:
         """Insert or replace clients and their index entries, all or none.
@@ -132,11 +139,14 @@ class ClientTable:
 
     def _stored(self, book: str, ids: Collection[ClientId]) -> dict[ClientId, _Stored]:
         rows = self._session.rows(
-            "SELECT id, revision, entry, number, lapsed FROM clientbook_clients"
-            " WHERE book = %s AND id = ANY(%b)",
+            "SELECT id, revision, number, sort_name IS NOT NULL, lapsed IS NOT NULL, body"
+            " FROM clientbook_clients WHERE book = %s AND id = ANY(%b)",
             (book, list(ids)),
         )
-        return {row[0]: _Stored(*row[1:]) for row in rows}
+        return {
+            client_id: _Stored(revision, number, is_active, lapsed, unpack(client_id, body)[1])
+            for client_id, revision, number, is_active, lapsed, body in rows
+        }
 
     def _insert(self, book: str, writes: Sequence[ClientWrite]) -> dict[ClientId, int]:
         """Write new clients, and return their numbers."""
@@ -150,11 +160,8 @@ class ClientTable:
         numbered = list(enumerate(writes, last - len(writes) + 1))
         self._session.insert(
             "clientbook_clients",
-            "book, id, number, revision, sort_name, document, entry",
-            [
-                (book, w.client.id, number, w.client.revision, *_indexed(w))
-                for number, w in numbered
-            ],
+            "book, id, number, revision, sort_name, body",
+            [(book, w.client.id, number, w.client.revision, *_kept(w)) for number, w in numbered],
         )
         return {w.client.id: number for number, w in numbered}
 
@@ -164,43 +171,27 @@ class ClientTable:
         """Write clients that exist; return those whose keys are to be made anew."""
         self._session.each(
             "UPDATE clientbook_clients AS c SET revision = w.revision, sort_name = w.sort_name,"
-            " document = w.document, entry = w.entry, lapsed = NULL"
-            " FROM {rows} AS w (id, revision, sort_name, document, entry)"
+            " body = w.body, lapsed = NULL FROM {rows} AS w (id, revision, sort_name, body)"
             " WHERE c.id = w.id AND c.book = %s",
-            [(w.client.id, w.client.revision, *_indexed(w)) for w in writes],
+            [(w.client.id, w.client.revision, *_kept(w)) for w in writes],
             (book,),
         )
         return [
             w
             for w in writes
-            if held[w.client.id].active != (w.entry and dump_entry(w.entry))
-            or held[w.client.id].lapsed is not None
+            if held[w.client.id].text != (w.entry and dump_entry(w.entry))
+            or held[w.client.id].lapsed
         ]
 
     def delete(self, book: str, ids: Collection[ClientId], at: datetime) -> dict[ClientId, int]:
-        """Make ACTIVE clients DELETED, and lapse; their documents are changed unread."""
-        said = deletion_document(at)
-        held = {i: s for i, s in self._stored(book, ids).items() if s.active is not None}
-        documents = self._session.rows(
-            "SELECT id, document FROM clientbook_clients WHERE book = %s AND id = ANY(%b)",
-            (book, list(held)),
+        """Make ACTIVE clients DELETED, and lapse; what else their rows hold stays as it is."""
+        held = {i: stored for i, stored in self._stored(book, ids).items() if stored.is_active}
+        self._session.execute(
+            "UPDATE clientbook_clients SET revision = revision + 1, sort_name = NULL, lapsed = %s"
+            " WHERE book = %s AND id = ANY(%b)",
+            (to_micros(at), book, list(held)),
         )
-        self._session.each(
-            "UPDATE clientbook_clients AS c SET revision = w.revision, sort_name = NULL,"
-            " document = w.document, lapsed = c.entry, entry = NULL"
-            " FROM {rows} AS w (id, revision, document)"
-            " WHERE c.id = w.id AND c.book = %s",
-            [
-                (
-                    i,
-                    revision := held[i].revision + 1,
-                    dump_json(load_json(text) | said | {"revision": revision}),
-                )
-                for i, text in documents
-            ],
-            (book,),
-        )
-        texts = {s.number: s.active for s in held.values() if s.active is not None}
+        texts = {s.number: s.text for s in held.values() if s.text is not None}
         self._index(book, {number: (lapsing(text), NOTHING) for number, text in texts.items()})
         return {i: stored.revision + 1 for i, stored in held.items()}
 
@@ -275,13 +266,15 @@ def _set_labels(namespaces: Mapping[str, Collection[str]]) -> set[str]:
     return {f"{name}/{label}" for name, labels in namespaces.items() for label in labels}
 
 
-def _indexed(write: ClientWrite) -> tuple[str | None, str, str | None]:
-    """Return sort name, document and entry of a client's row."""
-    entry = write.entry
+def _document(client_id: ClientId, body: bytes, lapsed: int | None, revision: int) -> str:
+    """Return the document of a client's row; the row says beside it that the client lapsed."""
+    text, _ = unpack(client_id, body)
+    return text if lapsed is None else deleted_document(text, lapsed, revision)
+
+
+def _kept(write: ClientWrite) -> tuple[str | None, bytes]:
+    """Return sort name and body of a client's row."""
+    client, entry = write.client, write.entry
     if entry is None:
-        return None, dump_client(write.client), None
-    return (
-        entry.sort_name,
-        dump_client(write.client),
-        dump_entry(entry),
-    )
+        return None, pack(client.id, dump_client(client), None)
+    return entry.sort_name, pack(client.id, dump_client(client), dump_entry(entry))

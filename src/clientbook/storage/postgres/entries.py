@@ -12,12 +12,14 @@ written again or purged: taking them out costs as much again as all the rest.
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from clientbook.convert.documents import dump_json, load_json
+from clientbook.convert.documents import damaged, load_json
 from clientbook.storage.blocks import ACTIVE
 from clientbook.storage.postgres.facets import labels_of
 from clientbook.storage.postgres.keys import Keys
 from clientbook.storage.postgres.words import TAGS, words_of
 from clientbook.storage.protocols import IndexEntry
+
+_PART, _ITEM = "\x1e", "\x1f"
 
 
 class EntryParts(NamedTuple):
@@ -47,21 +49,28 @@ def _keys(entry: IndexEntry) -> tuple[Keys, Keys, Keys]:
 
 def dump_entry(entry: IndexEntry) -> str:
     """Return the text of an entry; that of an equal one is equal."""
-    words = {TAGS[column]: words for column, words in entry.words}
-    return dump_json([entry.sort_name, words, *_keys(entry), entry.facets])
+    words = [TAGS[column] + words for column, words in entry.words]
+    return _PART.join(map(_ITEM.join, (words, *_keys(entry), entry.facets)))
 
 
-def load_entry(text: str | None) -> EntryParts:
-    """Return what was indexed of a client with this text, None for nothing."""
-    if text is None:
-        return NOTHING
-    _, words, strong, weak, unique, facets = load_json(text)
-    return EntryParts((strong, weak, unique), words_of(words), labels_of(facets))
+def _parts(text: str) -> list[Keys]:
+    """Return words by column, the keys of each kind and the facets of :func:`dump_entry`'s text."""
+    parts: list[Keys] = [part.split(_ITEM) if part else () for part in text.split(_PART)]
+    if len(parts) != 5:
+        raise damaged("client")
+    return parts
+
+
+def load_entry(text: str) -> EntryParts:
+    """Return what was indexed of a client with this text."""
+    words, strong, weak, unique, facets = _parts(text)
+    columns = {column[0]: column[1:] for column in words}
+    return EntryParts((strong, weak, unique), words_of(columns), labels_of(facets))
 
 
 def lapsing(text: str) -> EntryParts:
     """Return what leaves the index when the client with this text of an entry lapses."""
-    *_, unique, _ = load_json(text)
+    *_, unique, _ = _parts(text)
     return EntryParts(((), (), unique), frozenset(), {ACTIVE})
 
 
@@ -74,12 +83,6 @@ def load_lapsed(text: str) -> EntryParts:
 def renewed_entry(text: str) -> str:
     """Return the text of an entry as the first version of the tables had it, in the form of now."""
     old = load_json(text)
-    words = {TAGS[column]: words for column, words in old["words"]}
-    keys = old["keys"]
-    return dump_json(
-        [
-            old["sort"],
-            words,
-            *(keys[k] for k in ("identities", "matches", "unique", "facets")),
-        ]
-    )
+    words, keys = [TAGS[column] + words for column, words in old["words"]], old["keys"]
+    lists = (keys[name] for name in ("identities", "matches", "unique", "facets"))
+    return _PART.join(map(_ITEM.join, (words, *lists)))

@@ -1,17 +1,18 @@
 """The journal: one small row a change."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, LiteralString
 
 from clientbook.convert.documents import dump_delta
-from clientbook.domain.clients import Actor, ClientId
+from clientbook.domain.clients import ClientId
 from clientbook.domain.journal import Change, Delta
 from clientbook.storage.postgres.sessions import Session
-from clientbook.storage.rows import change_rows, read_change
+from clientbook.storage.rows import change_rows, kept_actor, kept_channel, read_change
 
-_COLUMNS: LiteralString = (
-    "book, seq, client, kind, revision, at, fields, before, actor, channel, cause"
-)
+_COLUMNS: LiteralString = "book, seq, cause, client, kind, revision, at, fields, before"
+
+_Cause = tuple[str, str, str]
+"""Why, who, and through which channel: a slash and its name, or nothing."""
 
 
 class Journal:
@@ -29,13 +30,38 @@ class Journal:
             " RETURNING last_seq",
             (len(changes), book),
         )
+        causes = list(map(_cause, changes))
+        keys = self._keys(book, dict.fromkeys(causes))
         rows = [
-            (book, seq, *values, c.actor.id, c.actor.channel, c.cause)
-            for seq, (c, values) in enumerate(
-                zip(changes, change_rows(changes), strict=True), last - len(changes) + 1
+            (book, seq, keys[cause], *values)
+            for seq, (cause, values) in enumerate(
+                zip(causes, change_rows(changes), strict=True), last - len(changes) + 1
             )
         ]
         self._session.insert("clientbook_changes", _COLUMNS, rows)
+
+    def _keys(self, book: str, causes: Iterable[_Cause]) -> dict[_Cause, int]:
+        """Return the keys of causes; they are kept once a book."""
+        wanted = list(causes)
+        rows = self._session.rows(
+            "SELECT cause, actor, channel, key FROM clientbook_causes WHERE book = %s"
+            " AND (cause, actor, channel)"
+            " IN (SELECT * FROM unnest(%b::text[], %b::text[], %b::text[]))",
+            (book, *map(list, zip(*wanted, strict=True))),
+        )
+        known: dict[_Cause, int] = {(why, who, how): key for why, who, how, key in rows}
+        if more := [cause for cause in wanted if cause not in known]:
+            row = self._session.row(
+                "SELECT max(key) FROM clientbook_causes WHERE book = %s", (book,)
+            )
+            last = row[0] if row and row[0] else 0
+            known |= {cause: key for key, cause in enumerate(more, last + 1)}
+            self._session.insert(
+                "clientbook_causes",
+                "book, key, cause, actor, channel",
+                [(book, known[cause], *cause) for cause in more],
+            )
+        return known
 
     def read(
         self,
@@ -47,10 +73,7 @@ class Journal:
         descending: bool,
     ) -> tuple[Change, ...]:
         """Return changes in order of ``seq``."""
-        columns: LiteralString = (
-            "seq, client, kind, revision, at, fields, before, actor, channel, cause"
-        )
-        where: LiteralString = "book = %s"
+        where: LiteralString = "c.book = %s"
         parameters: list[Any] = [book]
         if after:
             where += " AND seq < %s" if descending else " AND seq > %s"
@@ -58,12 +81,16 @@ class Journal:
         ends: LiteralString = (
             " ORDER BY seq DESC LIMIT %s" if descending else " ORDER BY seq LIMIT %s"
         )
-        sql: LiteralString = f"SELECT {columns} FROM clientbook_changes WHERE {where}"  # noqa: S608 - ours
+        sql: LiteralString = (
+            "SELECT seq, client, kind, revision, at, fields, before, actor, channel, r.cause"  # noqa: S608 - ours
+            " FROM clientbook_changes c"
+            f" JOIN clientbook_causes r ON r.book = c.book AND r.key = c.cause WHERE {where}"
+        )
         if client_ids is not None and limit is not None:
             # The first rows of each client, by its index: of several ids all would be sorted.
             each = f"{sql} AND client = wanted{ends}"
             clients: LiteralString = "unnest(%b::text[]) AS i(wanted)"
-            sql = f"SELECT {columns} FROM {clients}, LATERAL ({each}) AS c"  # noqa: S608 - ours
+            sql = f"SELECT l.* FROM {clients}, LATERAL ({each}) AS l"  # noqa: S608 - ours
             parameters = [list(set(client_ids)), *parameters, limit]
         elif client_ids is not None:
             sql += " AND client = ANY(%b)"
@@ -84,6 +111,10 @@ class Journal:
         )
 
 
+def _cause(change: Change) -> _Cause:
+    return change.cause, change.actor.id, kept_channel(change.actor)
+
+
 def _change(row: tuple[Any, ...]) -> Change:
     seq, *values, actor, channel, cause = row
-    return read_change(seq, tuple(values), Actor.kept(actor, channel), cause)
+    return read_change(seq, tuple(values), kept_actor(actor, channel), cause)

@@ -1,6 +1,6 @@
 """Who holds a key: a row for each key of a client, by the number of its holder.
 
-Keys are also those of clients that lapsed (entries.py), who have no entry: they are left out.
+Keys are also those of clients that lapsed (entries.py), who have no name: they are left out.
 """
 
 from collections import defaultdict
@@ -26,7 +26,7 @@ def ids_of(session: Session, book: str, numbers: Collection[int]) -> dict[int, C
         return {}
     rows = session.rows(
         "SELECT number, id FROM clientbook_clients WHERE book = %s AND number = ANY(%b)"
-        " AND entry IS NOT NULL ORDER BY number",
+        " AND sort_name IS NOT NULL ORDER BY number",
         (book, list(numbers)),
     )
     return dict(rows)
@@ -69,7 +69,7 @@ class KeyTables:
             for key, number in self._session.rows(
                 "SELECT k.key, m.number FROM unnest(%b::text[]) AS k (key) CROSS JOIN LATERAL"  # noqa: S608 - ours
                 " (SELECT h.number FROM " + table + " AS h JOIN clientbook_clients c"
-                " ON c.book = h.book AND c.number = h.number AND c.entry IS NOT NULL"
+                " ON c.book = h.book AND c.number = h.number AND c.sort_name IS NOT NULL"
                 " WHERE h.book = %s AND h.key = k.key ORDER BY h.number LIMIT %s) AS m",
                 (wanted, book, cap + 1),
             ):
@@ -84,7 +84,7 @@ class KeyTables:
             found.update(
                 self._session.rows(
                     "SELECT h.key, count(*) FROM " + table + " AS h JOIN clientbook_clients c"  # noqa: S608 - ours
-                    " ON c.book = h.book AND c.number = h.number AND c.entry IS NOT NULL"
+                    " ON c.book = h.book AND c.number = h.number AND c.sort_name IS NOT NULL"
                     " WHERE h.book = %s AND h.key = ANY(%b) GROUP BY h.key",
                     (book, wanted),
                 )

@@ -8,6 +8,7 @@ import psycopg
 
 from clientbook.convert.documents import load_json
 from clientbook.errors import SchemaVersionError, StoreUnavailableError
+from clientbook.storage.postgres.bodies import pack
 from clientbook.storage.postgres.connections import other_encoding
 from clientbook.storage.postgres.entries import NOTHING, load_entry, renewed_entry
 from clientbook.storage.postgres.facets import LabelBitmaps
@@ -70,8 +71,9 @@ _VERSION_1: tuple[LiteralString, ...] = (
 # Words in portions: the server's text search cannot be used behind row security.  Their rows grow
 # until a thousand clients are in: where its page has room, a row takes the place of the one before.
 # Bitmaps of labels: counting rows takes the server longer than a page may.  Keys by the numbers of
-# their holders, which are shorter than ids.  What a deleted client left in the index (entries.py)
-# is kept beside it.
+# their holders, which are shorter than ids.  Documents and entries packed (bodies.py), and when a
+# client lapsed (entries.py), in a new table: a column that was dropped takes room for ever.  Who
+# did a thing and why stands once a book.
 _VERSION_2: tuple[LiteralString, ...] = (
     """CREATE TABLE clientbook_words (
         book text COLLATE "C" NOT NULL, bucket text COLLATE "C" NOT NULL, block integer NOT NULL,
@@ -90,9 +92,39 @@ _VERSION_2: tuple[LiteralString, ...] = (
     """CREATE TABLE clientbook_unique_keys (
         book text COLLATE "C" NOT NULL, key text COLLATE "C" NOT NULL, number integer NOT NULL,
         PRIMARY KEY (book, key))""",
-    "DROP INDEX clientbook_clients_tokens",
-    "ALTER TABLE clientbook_clients DROP COLUMN tokens",
-    "ALTER TABLE clientbook_clients ADD COLUMN lapsed text",
+    "DROP INDEX clientbook_clients_tokens, clientbook_clients_number, clientbook_clients_order",
+    "ALTER INDEX clientbook_clients_pkey RENAME TO clientbook_clients_1_pkey",
+    "ALTER TABLE clientbook_clients RENAME TO clientbook_clients_1",
+    """CREATE TABLE clientbook_clients (
+        number integer NOT NULL, revision integer NOT NULL, lapsed bigint,
+        book text COLLATE "C" NOT NULL, id text COLLATE "C" NOT NULL,
+        sort_name text COLLATE "C", body bytea NOT NULL, PRIMARY KEY (book, id))""",
+    "CREATE UNIQUE INDEX clientbook_clients_number ON clientbook_clients (book, number)",
+    """CREATE INDEX clientbook_clients_order ON clientbook_clients (book, sort_name, id)
+        WHERE sort_name IS NOT NULL""",
+    """CREATE TABLE clientbook_causes (
+        key integer NOT NULL, book text COLLATE "C" NOT NULL, cause text COLLATE "C" NOT NULL,
+        actor text COLLATE "C" NOT NULL, channel text COLLATE "C" NOT NULL,
+        PRIMARY KEY (book, key), UNIQUE (book, cause, actor, channel))""",
+    """INSERT INTO clientbook_causes (book, key, cause, actor, channel)
+        SELECT book, row_number() OVER (PARTITION BY book ORDER BY min(seq)), cause, actor,
+            coalesce('/' || channel, '')
+        FROM clientbook_changes GROUP BY book, cause, actor, channel""",
+    "DROP INDEX clientbook_changes_client",
+    "ALTER INDEX clientbook_changes_pkey RENAME TO clientbook_changes_1_pkey",
+    "ALTER TABLE clientbook_changes RENAME TO clientbook_changes_1",
+    """CREATE TABLE clientbook_changes (
+        seq bigint NOT NULL, at bigint NOT NULL, revision integer NOT NULL, cause integer NOT NULL,
+        book text COLLATE "C" NOT NULL, client text COLLATE "C", kind text NOT NULL,
+        fields text, before text, PRIMARY KEY (book, seq))""",
+    """CREATE INDEX clientbook_changes_client ON clientbook_changes (book, client, seq)
+        WHERE client IS NOT NULL""",
+    """INSERT INTO clientbook_changes
+        SELECT c.seq, c.at, c.revision, r.key, c.book, c.client, c.kind, c.fields, c.before
+        FROM clientbook_changes_1 c JOIN clientbook_causes r ON r.book = c.book
+            AND r.cause = c.cause AND r.actor = c.actor
+            AND r.channel = coalesce('/' || c.channel, '')""",
+    "DROP TABLE clientbook_changes_1",
 )
 
 _STEPS: tuple[tuple[LiteralString, ...], ...] = (_VERSION_1, _VERSION_2)
@@ -107,6 +139,7 @@ TABLES: tuple[LiteralString, ...] = (
     "clientbook_unique_keys",
     "clientbook_facet_blocks",
     "clientbook_labels",
+    "clientbook_causes",
     "clientbook_changes",
     "clientbook_records",
 )
@@ -224,35 +257,40 @@ def _migrate(session: Session, version: int) -> None:
         for statement in step:
             session.execute(statement)
         if step is _VERSION_2:
-            _fill_index(session)
+            _fill_clients(session)
+            session.execute("DROP TABLE clientbook_clients_1")
     if found < version:
         session.execute(
             "UPDATE clientbook_meta SET value = %s WHERE name = 'schema'", (str(version),)
         )
 
 
-def _fill_index(session: Session) -> None:
-    """Fill keys, words and bitmaps from what is stored with clients, and renew their entries."""
+def _fill_clients(session: Session) -> None:
+    """Take clients over from the table of the first version, and index them."""
     keys, words, bitmaps = KeyTables(session), WordTable(session), LabelBitmaps(session)
-    after: tuple[str, int] = ("", 0)
+    after = ("", "")
     while rows := session.rows(
-        "SELECT book, number, entry FROM clientbook_clients"
-        " WHERE entry IS NOT NULL AND (book, number) > (%s, %s) ORDER BY book, number LIMIT 1000",
+        "SELECT book, id, number, revision, sort_name, document, entry FROM clientbook_clients_1"
+        " WHERE (book, id) > (%s, %s) ORDER BY book, id LIMIT 1000",
         after,
     ):
         after = rows[-1][:2]
-        for book, group in groupby(rows, itemgetter(0)):
-            texts = {number: renewed_entry(entry) for _, number, entry in group}
-            session.each(
-                "UPDATE clientbook_clients AS c SET entry = w.entry"
-                " FROM {rows} AS w (number, entry) WHERE c.number = w.number AND c.book = %s",
-                list(texts.items()),
-                (book,),
-            )
-            entries = {number: load_entry(text) for number, text in texts.items()}
+        renewed = [(*row, old and renewed_entry(old)) for *row, old in rows]
+        session.insert(
+            "clientbook_clients",
+            "book, id, number, revision, sort_name, body",
+            [(*row, pack(row[1], document, entry)) for *row, document, entry in renewed],
+        )
+        for book, group in groupby(renewed, itemgetter(0)):
+            entries = {number: load_entry(text) for _, _, number, *_, text in group if text}
             keys.change(book, {n: (NOTHING.keys, e.keys) for n, e in entries.items()})
             words.change(book, {n: (NOTHING.words, e.words) for n, e in entries.items()})
             bitmaps.change(book, {n: (NOTHING.labels, e.labels) for n, e in entries.items()})
+    _fill_labels(session, bitmaps)
+
+
+def _fill_labels(session: Session, bitmaps: LabelBitmaps) -> None:
+    """Put the labels that are set on clients into bitmaps."""
     place: tuple[str, int, str] = ("", 0, "")
     while rows := session.rows(
         "SELECT l.book, c.number, l.namespace, l.labels FROM clientbook_labels l"

@@ -4,7 +4,7 @@ A row for each word of a client takes a hundred bytes with its index, and a clie
 So a row holds the words that share a beginning (the *bucket*) and the clients of a *block* of
 1,024 numbers that have them: each word once, two bytes for each client.  A search reads the
 rows of its beginning, a range of the key, and looks at the words here.  Clients that lapsed
-(entries.py) have no entry: they are left out.
+(entries.py) have no name there: they are left out.
 
 The server's text search would do as well.  But its operators are not leakproof: under row
 security the server compares every row of the table with its policy before it asks them, and
@@ -44,9 +44,14 @@ _FIRST = 0x100  # of the 1,024 characters that stand for the clients of a block;
 _MASK = (1 << _BLOCK_BITS) - 1
 
 # How many characters of column and word the words of a bucket have in common; a shorter word is a
-# bucket.  More of numbers, which begin alike.
+# bucket.  More of telephone numbers, which begin alike; not of the few digits of other columns,
+# whose buckets would hold a word or two.
 _LETTERS = 3
-_LENGTHS = {"+": 6, **dict.fromkeys("~0123456789", 4)}
+_LENGTHS = {tag + "+": 6 for tag in TAGS.values()} | {
+    tag + first: 4
+    for tag in (TAGS[SearchColumn.MOBILE], TAGS[SearchColumn.PHONE])
+    for first in "~0123456789"
+}
 
 _NEAR, _FAR = 32, 1 << 30  # blocks that are looked at first, and the end of all
 
@@ -60,7 +65,7 @@ _Holders = dict[int, set[str]]
 
 def _length(word: str) -> int:
     """Return the length of a word's bucket."""
-    return _LENGTHS.get(word[1:2], _LETTERS)
+    return _LENGTHS.get(word[:2], _LETTERS)
 
 
 def words_of(columns: Mapping[str, str]) -> set[str]:
@@ -86,7 +91,7 @@ def _spread(words: Mapping[int, Iterable[str]]) -> dict[_Place, dict[str, str]]:
     found: dict[_Place, dict[str, str]] = defaultdict(dict)
     for block, held in blocks.items():
         for word, clients in held.items():
-            length = _LENGTHS.get(word[1:2], _LETTERS)
+            length = _LENGTHS.get(word[:2], _LETTERS)
             found[word[:length], block][word[length:]] = clients
     return found
 

@@ -8,11 +8,12 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from clientbook.convert.documents import (
-    deletion_document,
+    deleted_document,
     dump_client,
     dump_json,
     load_client,
     load_json,
+    to_micros,
 )
 from clientbook.domain.clients import Client, ClientId
 from clientbook.errors import StaleRevisionError
@@ -47,20 +48,20 @@ class _Stored(NamedTuple):
     Args:
         number: Its number.
         revision: Its revision.
-        active: Its entry as text; None when it is not ACTIVE.
-        lapsed: The entry it had before it lapsed, None for one that has not.
+        text: Its entry as text, or the one it had when it lapsed; None for none.
+        lapsed: When it lapsed, None for one that has not.
     """
 
     number: int
     revision: int
-    active: str | None
-    lapsed: str | None
+    text: str | None
+    lapsed: int | None
 
     def entry(self) -> StoredEntry | None:
         """Return what the index holds, None for nothing."""
-        if self.active is not None:
-            return load_entry(self.active)
-        return load_lapsed(self.lapsed) if self.lapsed is not None else None
+        if self.text is None:
+            return None
+        return load_entry(self.text) if self.lapsed is None else load_lapsed(self.text)
 
 
 class ClientTable:
@@ -79,11 +80,14 @@ class ClientTable:
         """Return the stored text of the clients that exist."""
         key = find_book(self._session, book)
         rows = self._session.rows(
-            "SELECT id, document FROM clientbook_clients"
+            "SELECT id, document, lapsed, revision FROM clientbook_clients"
             " WHERE book = ? AND id IN (SELECT value FROM json_each(?))",
             (key, dump_json(list(ids))),
         )
-        return {row[0]: row[1] for row in rows}
+        return {
+            client_id: text if lapsed is None else deleted_document(text, lapsed, revision)
+            for client_id, text, lapsed, revision in rows
+        }
 
     def number(self, book: int, client_id: ClientId) -> int:
         """Return the number of a client, 0 for one that was purged."""
@@ -150,7 +154,7 @@ class ClientTable:
                 raise StaleRevisionError(client.id, expected, actual)
             entry, text = _stored_entry(write, key)
             values.append((client.revision, dump_client(client), text, stored.number))
-            if text != stored.active or stored.lapsed is not None:
+            if text != stored.text or stored.lapsed is not None:
                 changes.add(stored.number, client.id, stored.entry(), entry)
         self._session.many(
             "UPDATE clientbook_clients SET revision = ?, document = ?, entry = ?, lapsed = NULL"
@@ -159,20 +163,18 @@ class ClientTable:
         )
 
     def delete(self, book: str, ids: Collection[ClientId], at: datetime) -> dict[ClientId, int]:
-        """Make ACTIVE clients DELETED, and lapse; their documents are changed where they lie."""
+        """Make ACTIVE clients DELETED, and lapse; what else their rows hold stays as it is."""
         key = need_book(self._session, book)
         held = [
-            (client_id, stored.number, stored.revision + 1, lapsing(stored.active))
+            (client_id, stored.number, stored.revision + 1, lapsing(stored.text))
             for client_id, stored in self._stored(key, ids).items()
-            if stored.active is not None
+            if stored.text is not None and stored.lapsed is None
         ]
         with self._session.step():
             self._session.execute(
-                "UPDATE clientbook_clients SET revision = revision + 1,"
-                " document = json_set(json_patch(document, ?), '$.revision', revision + 1),"
-                " lapsed = entry, entry = NULL"
+                "UPDATE clientbook_clients SET revision = revision + 1, lapsed = ?"
                 " WHERE number IN (SELECT value FROM json_each(?))",
-                (dump_json(deletion_document(at)), dump_json([number for _, number, *_ in held])),
+                (to_micros(at), dump_json([number for _, number, *_ in held])),
             )
             changes = self._changes(key)
             for client_id, number, _, entry in held:

@@ -1,13 +1,12 @@
 """The journal: one small row a change."""
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from clientbook.convert.documents import dump_delta, dump_json
 from clientbook.domain.clients import Actor, ClientId
 from clientbook.domain.journal import Change, Delta
-from clientbook.storage.rows import change_rows, read_change
+from clientbook.storage.rows import change_rows, kept_actor, kept_channel, read_change
 from clientbook.storage.sqlite.books import SHIFT, find_book, need_book, take_seqs
 from clientbook.storage.sqlite.sessions import Session
 
@@ -51,7 +50,7 @@ class Journal:
         self._session.many("INSERT INTO clientbook_client_changes VALUES (?, ?, ?)", held)
 
     def _cause(self, key: int, actor: Actor, cause: str) -> int:
-        values = (key, cause, actor.id, "" if actor.channel is None else f"/{actor.channel}")
+        values = (key, cause, actor.id, kept_channel(actor))
         select = (
             "SELECT key FROM clientbook_causes"
             " WHERE book = ? AND cause = ? AND actor = ? AND channel = ?"
@@ -133,9 +132,4 @@ class Journal:
 
 def _change(row: tuple[Any, ...], base: int) -> Change:
     seq, *values, actor, channel, cause = row
-    return read_change(seq - base, tuple(values), _actor(actor, channel), cause)
-
-
-@lru_cache(maxsize=256)  # few act in one book, and each of its changes names one
-def _actor(actor: str, channel: str) -> Actor:
-    return Actor.kept(actor, channel[1:] if channel else None)
+    return read_change(seq - base, tuple(values), kept_actor(actor, channel), cause)

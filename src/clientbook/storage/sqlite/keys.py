@@ -46,7 +46,8 @@ def find_identities(
         "SELECT j.value, c.id FROM json_each(?) j"
         " CROSS JOIN clientbook_clients c ON c.number IN"
         " (SELECT i.number FROM clientbook_identities i"
-        " CROSS JOIN clientbook_clients h ON h.number = i.number AND h.entry IS NOT NULL"
+        " CROSS JOIN clientbook_clients h ON h.number = i.number"
+        " AND h.entry IS NOT NULL AND h.lapsed IS NULL"
         " WHERE i.book = ? AND i.key = j.value ORDER BY i.number LIMIT ?)",
         (dump_json(keys), book, cap + 1),
     ):
@@ -60,7 +61,8 @@ def count_identities(session: Session, book: int, keys: Sequence[str]) -> dict[s
         session.rows(
             "SELECT i.key, count(*) FROM json_each(?) j"
             " CROSS JOIN clientbook_identities i ON i.book = ? AND i.key = j.value"
-            " CROSS JOIN clientbook_clients c ON c.number = i.number AND c.entry IS NOT NULL"
+            " CROSS JOIN clientbook_clients c ON c.number = i.number"
+            " AND c.entry IS NOT NULL AND c.lapsed IS NULL"
             " GROUP BY i.key",
             (dump_json(keys), book),
         )

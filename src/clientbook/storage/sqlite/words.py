@@ -1,6 +1,6 @@
 """Words and match keys in the full-text index.
 
-It also holds those of clients that lapsed (entries.py), who have no entry: they are left out.
+It also holds those of clients that lapsed (entries.py), whose row says so: they are left out.
 """
 
 import re
@@ -57,7 +57,8 @@ def find_matches(
         rows = session.rows(
             "SELECT c.id FROM clientbook_words w"
             " CROSS JOIN clientbook_clients c ON c.number = w.rowid"
-            " WHERE clientbook_words MATCH ? AND c.entry IS NOT NULL ORDER BY w.rowid LIMIT ?",
+            " WHERE clientbook_words MATCH ? AND c.entry IS NOT NULL AND c.lapsed IS NULL"
+            " ORDER BY w.rowid LIMIT ?",
             (_quoted(key_token(book, key)), cap + 1),
         )
         if rows:
@@ -72,7 +73,7 @@ def count_matches(session: Session, book: int, keys: Sequence[str]) -> dict[str,
         row = session.row(
             "SELECT count(*) FROM clientbook_words w"
             " CROSS JOIN clientbook_clients c ON c.number = w.rowid"
-            " WHERE clientbook_words MATCH ? AND c.entry IS NOT NULL",
+            " WHERE clientbook_words MATCH ? AND c.entry IS NOT NULL AND c.lapsed IS NULL",
             (_quoted(key_token(book, key)),),
         )
         if row is not None and row[0]:
@@ -295,7 +296,8 @@ class WordSearch:
         """Return the hits among a few clients, whose entries are read one by one."""
         rows = self._session.execute(
             "SELECT c.number, c.id, c.entry FROM json_each(?) j"
-            " CROSS JOIN clientbook_clients c ON c.number = j.value WHERE c.entry IS NOT NULL",
+            " CROSS JOIN clientbook_clients c ON c.number = j.value"
+            " WHERE c.entry IS NOT NULL AND c.lapsed IS NULL",
             (dump_json(few),),
         )
         with closing(rows):
@@ -332,7 +334,8 @@ class WordSearch:
         stop = start + min(_PROBED, self._last_number // _SHARE)
         rows = self._session.execute(
             "SELECT number, id, entry FROM clientbook_clients"
-            " WHERE number > ? AND number <= ? AND entry IS NOT NULL ORDER BY number",
+            " WHERE number > ? AND number <= ? AND entry IS NOT NULL AND lapsed IS NULL"
+            " ORDER BY number",
             (start, stop),
         )
         with closing(rows):
@@ -357,7 +360,7 @@ class WordSearch:
         """Return the ids of those that are ACTIVE, in the same order."""
         rows = self._session.rows(
             "SELECT c.id FROM json_each(?) j CROSS JOIN clientbook_clients c ON c.number = j.value"
-            " WHERE c.entry IS NOT NULL",
+            " WHERE c.entry IS NOT NULL AND c.lapsed IS NULL",
             (dump_json(ordered),),
         )
         return [row[0] for row in rows]
