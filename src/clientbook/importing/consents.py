@@ -1,5 +1,6 @@
 """Columns about contact: what the cells of a row say together."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
 import attrs
@@ -61,7 +62,7 @@ def column_of(target: Target) -> ConsentColumn:
     return _COLUMNS[target.part]
 
 
-def joined(words: list[tuple[str, ConsentAnswer, bool]]) -> tuple[ConsentWord, ...]:
+def joined(words: Sequence[tuple[str, ConsentAnswer, bool]]) -> tuple[ConsentWord, ...]:
     """Return one word a kind, opt-outs first: beside an opt-out no opt-in of a row counts.
 
     A column that says when somebody opted out, not of what, dates each opt-out of its row that has
@@ -86,7 +87,7 @@ def joined(words: list[tuple[str, ConsentAnswer, bool]]) -> tuple[ConsentWord, .
 
 
 def _dated(
-    words: list[tuple[str, ConsentAnswer, bool]],
+    words: Sequence[tuple[str, ConsentAnswer, bool]],
 ) -> list[tuple[str, ConsentAnswer, bool]]:
     """Return the words of a row without those of the date of its opt-outs, which they have."""
     said = [word for word in words if word[0] != "date"]

@@ -161,7 +161,7 @@ class Phones:
         told = kind, words or None, preferred
         values = split_values(text, self.column.split)
         if len(values) > 1:
-            row.issues.append(split_warning(self.column))
+            row.issues += (split_warning(self.column),)
         for value in values:
             try:
                 reading = self._read(row, value, told)
@@ -272,7 +272,7 @@ class Emails:
         preferred = self.preferred is not None and is_yes(row.text(self.preferred))
         values = split_values(text, self.column.split)
         if len(values) > 1:
-            row.issues.append(split_warning(self.column))
+            row.issues += (split_warning(self.column),)
         for value in values:
             try:
                 email = self._read(row, value, words)
@@ -287,5 +287,5 @@ class Emails:
     def _read(self, row: Gathering, text: str, label: str | None) -> EmailAddress:
         email, words = read_email_said(text, label)
         if words and not refuse_contact(row, self.column, words, email.key, BY_EMAIL):
-            row.shown.append((parse_name(words), self.column))
+            row.shown += ((parse_name(words), self.column),)
         return email

@@ -40,13 +40,14 @@ class Gathering:
     def __init__(self, cells: Cells) -> None:
         self.cells = cells
         self.fields: dict[str, Any] = {}
-        self.refused: list[ConsentWord] = []  # in words beside a contact point, of it alone
-        self.extras: dict[str, Any] = {}
-        self.consents: list[tuple[str, ConsentAnswer, bool]] = []
-        self.issues: list[Issue] = []
-        self.slots: list[tuple[Group, tuple[Any, ...]]] = []
-        self.named: list[Iterable[str]] = []  # looked at where there is an opt-out, which is rare
-        self.shown: list[tuple[PersonName, ColumnMapping]] = []  # before an address: whose it is
+        # most rows have none of these: an empty tuple is made once
+        self.refused: tuple[ConsentWord, ...] = ()  # in words beside a contact point, of it alone
+        self.extras: tuple[tuple[str, Any], ...] = ()
+        self.consents: tuple[tuple[str, ConsentAnswer, bool], ...] = ()
+        self.issues: tuple[Issue, ...] = ()
+        self.slots: tuple[tuple[Group, tuple[Any, ...]], ...] = ()
+        self.named: tuple[Iterable[str], ...] = ()  # looked at where there is an opt-out
+        self.shown: tuple[tuple[PersonName, ColumnMapping], ...] = ()  # before an address: whose
 
     def text(self, place: int | None) -> str:
         """Return a cell trimmed; nothing for a blank one, a filler word or no cell at all."""
@@ -87,11 +88,11 @@ class Gathering:
             except InvalidValueError:
                 return  # nothing visible in it
             issue = Issue.of(IssueCode.VALUE_UNREAD, problem=issue.code.value)
-        self.issues.append(attrs.evolve(issue, field=field, column=column.header))
+        self.issues += (attrs.evolve(issue, field=field, column=column.header),)
 
     def name_points(self, keys: Iterable[str]) -> None:
         """Note numbers and addresses that a refused cell names: an opt-out holds for them."""
-        self.named.append(keys)
+        self.named += (keys,)
 
     def refuse_lonely(self, column: ColumnMapping, text: str) -> None:
         """Keep a part that makes no value alone, such as a title without a name."""
@@ -109,7 +110,7 @@ class Gathering:
     def warn(self, code: IssueCode, column: ColumnMapping, **params: str | int) -> None:
         """Note what the row's owner should know."""
         issue = Issue.of(code, str(column.target), **params)
-        self.issues.append(attrs.evolve(issue, column=column.header))
+        self.issues += (attrs.evolve(issue, column=column.header),)
 
 
 Step = Callable[[Gathering], None]
@@ -127,4 +128,4 @@ class NotedSlot:
         held = SLOTTED[self.group[0]]
         before = len(row.fields.get(held, ()))
         self.step(row)
-        row.slots.append((self.group, tuple(row.fields.get(held, ())[before:])))
+        row.slots += ((self.group, tuple(row.fields.get(held, ())[before:])),)

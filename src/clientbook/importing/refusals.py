@@ -33,8 +33,8 @@ def refuse_contact(
         return False
     way = kind.rpartition("_")[2]
     if way in _WAYS and way not in ways:
-        row.consents.append((kind, ConsentAnswer(False), False))
+        row.consents += ((kind, ConsentAnswer(False), False),)
     else:
-        row.refused.append(ConsentWord(kind, opted_in=False, address=key))
+        row.refused += (ConsentWord(kind, opted_in=False, address=key),)
     row.warn(IssueCode.CONTACT_REFUSED, column)
     return True

@@ -217,7 +217,7 @@ def _put_field(field: str) -> Callable[[Gathering, Any], None]:
 
 def _put_extra(field: str) -> Callable[[Gathering, Any], None]:
     def put(row: Gathering, value: Any) -> None:
-        row.extras[field] = value
+        row.extras += ((field, value),)
 
     return put
 
@@ -338,7 +338,7 @@ def _consent(sources: Sequence[Source], around: Surroundings) -> Step:
     asked, exported = column_of(target), target_of_title(column.header) == target
 
     def put(row: Gathering, answer: ConsentAnswer) -> None:
-        row.consents.append((kind_of(kind, answer), answer, exported))
+        row.consents += ((kind_of(kind, answer), answer, exported),)
 
     def read(text: str) -> ConsentAnswer:
         return parse_consent(text, asked, order=order, zone=zone, title=column.header)

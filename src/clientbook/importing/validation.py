@@ -112,19 +112,19 @@ class RowChecker:
             return Rejected(row.number, (*row.cells, *row.extra), (titles,))
         return None
 
-    def _judge(self, row: Row, draft: Draft | None, issues: list[Issue]) -> Outcome[Draft]:
+    def _judge(self, row: Row, draft: Draft | None, issues: tuple[Issue, ...]) -> Outcome[Draft]:
         if row.extra and (extra := sum(1 for cell in row.extra if cell.strip())):
-            issues.append(Issue.of(IssueCode.EXTRA_CELLS, count=extra))
+            issues += (Issue.of(IssueCode.EXTRA_CELLS, count=extra),)
         if draft is not None:
             issues += self._limits.exceeded(draft.profile)
             issues += self._missing(draft, issues)
             issues += self._no_client(row, draft.profile)
             if self._may_go_on(draft.profile, issues):
-                issues.append(Issue.of(IssueCode.NAMELESS_BELOW))
+                issues += (Issue.of(IssueCode.NAMELESS_BELOW),)
         if draft is None or (issues and not all(issue.is_warning for issue in issues)):
             cells = (*row.cells, *row.extra)
-            return self._passed(Rejected(row.number, cells, tuple(issues), draft))
-        return self._passed(Accepted(row.number, draft, tuple(issues)))
+            return self._passed(Rejected(row.number, cells, issues, draft))
+        return self._passed(Accepted(row.number, draft, issues))
 
     def _passed(self, outcome: Outcome[Draft]) -> Outcome[Draft]:
         """Remember of a row what the next one follows from."""
@@ -140,18 +140,18 @@ class RowChecker:
         named = profile.name is not None or profile.company or profile.external_ids
         return self._names and not named
 
-    def _may_go_on(self, profile: Profile, issues: list[Issue]) -> bool:
+    def _may_go_on(self, profile: Profile, issues: Sequence[Issue]) -> bool:
         """True for a client without a name, who stands under one that has a name."""
         fine = self._above_complete and self._is_nameless(profile)
         return fine and all(issue.is_warning for issue in issues)
 
-    def _missing(self, draft: Draft, issues: list[Issue]) -> list[Issue]:
+    def _missing(self, draft: Draft, issues: Sequence[Issue]) -> tuple[Issue, ...]:
         profile = draft.profile
         if self._partial and profile != _EMPTY:
-            return []
+            return ()
         lacking = self._requirements.missing(profile, self._settings)
         if not lacking:
-            return []
+            return ()
         # a phone that cannot be read is not also "missing"
         broken = {issue.field.split(".")[0] for issue in issues if not issue.is_warning}
         missing = [
@@ -161,20 +161,20 @@ class RowChecker:
         ]
         if missing and self._above_complete and profile.name is None and not profile.company:
             missing.insert(0, Issue.of(IssueCode.CONTINUATION_ROW_SUSPECTED))
-        return missing
+        return tuple(missing)
 
-    def _no_client(self, row: Row, profile: Profile) -> list[Issue]:
+    def _no_client(self, row: Row, profile: Profile) -> tuple[Issue, ...]:
         """Say of a number, an address or a remark alone in its row that it is nobody's name."""
         name = profile.name
         if name is None or self._partial or profile.phones or profile.emails or profile.addresses:
-            return []
+            return ()
         written = [cell for cell in (*row.cells, *row.extra) if cell.strip()]
         if len(written) != 1 or not is_no_name(written[0]):
-            return []
+            return ()
         missing = Issue.of(IssueCode.MISSING_FIELD, "name")
         if self._above_complete:
-            return [Issue.of(IssueCode.CONTINUATION_ROW_SUSPECTED), missing]
-        return [missing]
+            return (Issue.of(IssueCode.CONTINUATION_ROW_SUSPECTED), missing)
+        return (missing,)
 
     def _is_header(self, row: Row) -> bool:
         first = row.cells[self._first] if row.cells else ""

@@ -11,6 +11,7 @@ from clientbook.domain.settings import NO_REGION
 from clientbook.parsing.numbering_plans import LineType, ParsedNumber, Plan, plan_of, read_abroad
 
 E164_LIMIT = 16  # ITU-T E.164: 15 digits after the plus sign
+_SHORTEST_ELSEWHERE = 6  # digits of a number that is dialled from another region: San Marino's
 _SHORTEST_ABROAD = 11  # digits of a number whose plus sign can be told to be missing
 INTERNATIONAL = re.compile(r"[ (]*(?:\+|00)")
 _EXTENSION = re.compile(r"[0-9]{1,20}")
@@ -124,6 +125,8 @@ def understood(text: str, region: str) -> tuple[ParsedNumber | None, bool]:
         return parsed, zero_was_lost(text, parsed, region)
     if (parsed := _with_zero(text, region)) is not None:
         return parsed, True
+    if sum(map(str.isdigit, text)) < _SHORTEST_ELSEWHERE:
+        return None, True
     found = _dialled_alike(text, region) or _overseas(text, region) or _old_mexican(text)
     found = found or _with_double_zero(text)
     if found is not None:
