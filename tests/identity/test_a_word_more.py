@@ -26,7 +26,7 @@ def test_a_word_behind_a_whole_name_is_asked_about(word: str) -> None:
     [
         ("Rossi Zora Teresa", "Rossi Tom"),
         ("Rossi Zora mobile", "Rossi Tom mobile"),
-        ("Mr Lee Ann", "Mrs Lee Ann Bea"),
+        ("Mr Lee Zora", "Mrs Lee Zora Bea"),
         ("Lee Ann Jr", "Lee Ann Bea Sr"),
         ("Zora | Ben Weil", "Ben | Weil"),
     ],

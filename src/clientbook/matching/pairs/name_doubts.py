@@ -6,9 +6,9 @@ name somebody is.  Each question is asked of two names as they are read, in both
 
 from clientbook.domain.genders import GenderCode
 from clientbook.domain.names import PersonName
+from clientbook.matching.pairs.given_names import sex_of_given
 from clientbook.matching.pairs.name_marks import (
     are_titles_of_two,
-    marks_of,
     part_in_one_piece,
     said_by_titles,
     title_of,
@@ -30,33 +30,14 @@ from clientbook.matching.pairs.title_words import (
     ONE_LETTER,
 )
 from clientbook.matching.pairs.uncut import cut_alike, differ_in_particle
+from clientbook.matching.pairs.words_more import has_a_word_more
 from clientbook.text import word_set
 
 _MOST_DIGITS = 2
 """Digits of a number that programs write behind a name of which they have another."""
-_OF_MEN = word_set(
-    """james john robert michael william david richard joseph thomas charles christopher daniel
-    matthew anthony mark donald steven paul andrew joshua kenneth kevin brian george timothy edward
-    jason jeffrey jacob nicholas eric jonathan stephen justin scott benjamin samuel gregory
-    alexander patrick jack oliver harry oscar henry arthur peter simon philip philippe martin luke
-    adam ian neil graham alan keith barry roger howard walter ernest albert frederick hugh
-    pierre jacques henri louis francois bernard marcel rene georges andre alain gerard guy michel
-    christophe laurent thierry olivier nicolas julien vincent mathieu guillaume etienne hugo luc
-    marc antoine
-    hans karl heinrich wilhelm friedrich otto franz josef johann johannes wolfgang klaus jurgen
-    dieter uwe bernd stefan tobias lukas jan fritz ernst
-    jose juan antonio manuel francisco luis javier carlos jesus miguel pedro pablo alejandro diego
-    fernando jorge alberto sergio alvaro enrique ramon vicente rafael
-    giovanni giuseppe mario luigi roberto stefano marco franco bruno paolo carlo giorgio luca
-    matteo lorenzo davide pietro joao paulo henrik lars per anders erik nils piotr andrzej
-    krzysztof tomasz istvan janos laszlo gyorgy mehmet mustafa ahmet mohamed mohammed ahmed ali
-    hassan omar"""
-)
-"""Given names of men, by which a wife may be called: ``Mrs Oliver Wright``."""
-_SONS = word_set("fils hijo")
+_TWO = frozenset((GenderCode.FEMALE.value, GenderCode.MALE.value))
+_SAID_IN_FRONT = word_set("fils hijo pere padre")
 """Words that say which of several of one name somebody is, in front of it, too."""
-_IN_FRENCH = "jean"
-"""One of them in French, and a woman's in English."""
 
 
 def leave_doubt(a: PersonName, x: NameParts, b: PersonName, y: NameParts) -> bool:
@@ -77,7 +58,8 @@ def leave_doubt(a: PersonName, x: NameParts, b: PersonName, y: NameParts) -> boo
         is_only_a_relative(name, parts, theirs)
         or _is_relative_beside_title(name, parts, other, theirs)
         or _is_only_titled(name, parts, other, theirs)
-        or _may_be_wife(name, parts, theirs)
+        or _is_titled_otherwise(name, parts, theirs)
+        or has_a_word_more(name, parts, theirs)
         or _is_numbered(parts, theirs)
         or _is_called_otherwise(name, parts, theirs)
         or _is_the_other_half(parts, theirs)
@@ -130,7 +112,7 @@ def _differ_in_generation(a: PersonName, x: NameParts, b: PersonName, y: NamePar
     if x.relations or y.relations:
         return False
     said, others = relatives_in(a)[0], relatives_in(b)[0]
-    if not _SONS.isdisjoint(said ^ others):
+    if not _SAID_IN_FRONT.isdisjoint(said ^ others):
         return True
     return bool(x.generation) != bool(y.generation) and (said != others or not said)
 
@@ -151,16 +133,18 @@ def _differ_in_titles(a: PersonName, x: NameParts, b: PersonName, y: NameParts) 
     return feminine and are_titles_of_two(title_of(first), title_of(second))
 
 
-def _may_be_wife(name: PersonName, parts: NameParts, theirs: NameParts) -> bool:
-    """True for a woman's title before the given name of a man, or its initial: his wife."""
+def _is_titled_otherwise(name: PersonName, parts: NameParts, theirs: NameParts) -> bool:
+    """True for a title, or a stated sex, before a given name of the other sex, or its initial.
+
+    ``Mrs Oliver Wright`` is Oliver's wife, and ``Herr A. Weber`` hardly Anna.
+    """
     called = theirs.given.split()[:1]
-    if theirs.sex or not called or called[0] not in _OF_MEN | {_IN_FRENCH}:
+    if parts.sex not in _TWO or theirs.sex or not called:
         return False
-    if called[0] == _IN_FRENCH and title_of(titles_in_place(name)) not in ("mme", "madame"):
+    if parts.given.split()[:1] not in (called, [called[0][0]]):
         return False
-    return marks_of(name).sex == GenderCode.FEMALE.value and (
-        parts.given.split()[:1] in (called, [called[0][0]])
-    )
+    sex = sex_of_given(called[0], title_of(titles_in_place(name)))
+    return bool(sex) and sex != parts.sex
 
 
 def _is_called_otherwise(name: PersonName, parts: NameParts, theirs: NameParts) -> bool:

@@ -140,7 +140,7 @@ def _worst_of_best(short: list[str], long: list[str]) -> PartLevel:
 
 def _is_another(word: str, names: Iterable[str]) -> bool:
     """True for a first given name that is none of *names*, no initial and no particle."""
-    if len(word) == 1 or word in PARTICLES:
+    if len(word) == 1 or (word in PARTICLES and word not in KNOWN):  # "Ben Paul" is a Ben
         return False
     return not any(same_person_variants(word, name) for name in names)  # "Bob (Robert)"
 
@@ -160,15 +160,21 @@ def compare_given(a: str, b: str) -> PartLevel:
 def _compound(a: str, b: str) -> PartLevel:
     """Compare given parts of which one has several words."""
     ca, cb = compact(a), compact(b)
-    if ca == cb:
-        return PartLevel.EXACT
     wa, wb = a.split(" "), b.split(" ")
+    if ca == cb and not (_has_initial(wa) or _has_initial(wb)):
+        return PartLevel.EXACT
     if _initials(ca, wb) or _initials(cb, wa):
         return PartLevel.INITIAL
     short, long = (wa, wb) if (len(wa), a) <= (len(wb), b) else (wb, wa)
     level = _worst_of_best(short, long)
     slip = level >= PartLevel.PARTIAL and _alike(ca, cb) is PartLevel.TYPO
     return PartLevel.TYPO if slip and not _other_initial(wa, wb) else level
+
+
+def _has_initial(words: list[str]) -> bool:
+    """True for an initial beside a name: no letters of it, ``Samir A.`` is not Samira."""
+    letters = sum(len(word) == 1 and word < "\u2e80" for word in words)
+    return 0 < letters < len(words)
 
 
 def _other_initial(one: list[str], two: list[str]) -> bool:

@@ -6,6 +6,7 @@ import attrs
 
 from clientbook.domain.genders import Gender, GenderCode
 from clientbook.domain.names import PersonName
+from clientbook.matching.pairs.given_names import EXISTING, FAMILIES_FIRST
 from clientbook.matching.pairs.name_marks import (
     NO_MARKS,
     fold_titled,
@@ -96,16 +97,21 @@ def name_words(text: str) -> str:
 def _split(text: str) -> tuple[str, str]:
     """Split a whole name that was given in one piece into given and family words."""
     pieces = [piece for piece in COMMAS.split(text) if name_words(piece)]
-    if len(pieces) > 1:  # "Marie Dupont, PhD" is no family name and a given name
-        said = [piece for piece in pieces if not is_only_marks(piece)] or pieces[:1]
-        if len(said) == 1 and len(pieces) == 2 and name_beside(" ".join(reversed(pieces))):
-            said = pieces  # "Herr, Anja"
-        if len(said) > 1:
-            return name_words(" ".join(said[1:])), name_words(said[0])
-        text = said[0]
+    if len(pieces) < 2:
+        return _split_whole(text)
+    said = [piece for piece in pieces if not is_only_marks(piece)] or pieces[:1]
+    if len(said) == 1 and len(pieces) == 2 and name_beside(" ".join(reversed(pieces))):
+        said = pieces  # "Herr, Anja"
+    if len(said) > 1:
+        return name_words(" ".join(said[1:])), name_words(said[0])
+    return _split_whole(said[0])  # "Marie Dupont, PhD" is no family name and a given name
+
+
+def _split_whole(text: str) -> tuple[str, str]:
+    """Split a whole name that has no comma."""
     text = _without_article(text)
     if remark := remark_in(text):
-        given, named = _split(text.partition("(")[0])
+        given, named = _split_whole(text.partition("(")[0])
         return given, " ".join(f"{named} {remark}".split()[:_MAX_TOKENS])
     parts = name_words(text).split()
     if len(parts) < 2:
@@ -119,10 +125,16 @@ def _split(text: str) -> tuple[str, str]:
         rest = parts[len(family) :]
         if rest and parts[: len(family)] == family:  # "DUPONT Jean"
             return " ".join(rest), " ".join(family)
-    cut = next((n for n, w in enumerate(parts) if n and w in PARTICLES), 0) or _guess_cut(text)
-    cut = cut if 0 < cut < len(parts) else max(len(parts) - _last_unit(text), 1)
-    cut = 0 if _is_one_unit(written, parts) else cut
+    if first := _family_in_front(text):
+        return " ".join(parts[first:]), " ".join(parts[:first])
+    cut = 0 if _is_one_unit(written, parts) else _cut_behind_given(text, parts)
     return " ".join(parts[:cut]), " ".join(parts[cut:])
+
+
+def _cut_behind_given(text: str, parts: list[str]) -> int:
+    """Return how many words of a whole name are given names, where they come first."""
+    cut = next((n for n, w in enumerate(parts) if n and w in PARTICLES), 0) or _guess_cut(text)
+    return cut if 0 < cut < len(parts) else max(len(parts) - _last_unit(text), 1)
 
 
 def _is_dotted(word: str) -> bool:
@@ -200,6 +212,20 @@ def _guess_cut(text: str) -> int:
             break
         count += len(unit)
     return count
+
+
+def _family_in_front(text: str) -> int:
+    """Return how many words in front of given names are the family name: ``Garnier Jean-Luc``.
+
+    It is one where nobody is called by the first word, and by all others everybody; 0 elsewhere.
+    """
+    units = [name_words(unit).split() for unit in text.split()]
+    units = [unit for unit in units if unit and unit[0] not in PREFIXES]
+    if len(units) < 2 or len(units[0][0]) == 1 or not EXISTING.isdisjoint(units[0]):
+        return 0
+    rest = [word for unit in units[1:] for word in unit]
+    known = EXISTING.issuperset(rest) and FAMILIES_FIRST.isdisjoint(rest[-1:])
+    return len(units[0]) if known else 0
 
 
 def _last_unit(text: str) -> int:
@@ -349,24 +375,3 @@ def _are_titles_in_place(a: NameParts, b: NameParts) -> bool:
     if not a.sex or a.given or b.sex:
         return False
     return short_title(b.given) not in ("", a.sex)
-
-
-def is_one_whole(a: NameParts, b: NameParts) -> bool:
-    """True when two names are the same letters, cut in other places: ``Li Xiao Ming``, Xiaoming Li.
-
-    Names of some languages are written with and without spaces and hyphens.  Of several given or
-    family names in one piece nobody knows the order, nor where one half ends: Rodríguez Luis Miguel
-    is Luis Miguel Rodríguez, however either is cut.
-    """
-    one, two = f"{a.given} {a.family}".split(), f"{b.given} {b.family}".split()
-    return _turns_into(one, "".join(two)) or _turns_into(two, "".join(one))
-
-
-def _turns_into(words: list[str], whole: str) -> bool:
-    """True when words are the letters of *whole*, from some word on and then from the first."""
-    letters = "".join(words)
-    if not letters or len(letters) != len(whole):
-        return False
-    return any(
-        "".join((*words[at:], *words[:at])) == whole for at in range(min(len(words), _MAX_TOKENS))
-    )

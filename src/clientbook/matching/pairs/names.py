@@ -27,12 +27,12 @@ from clientbook.matching.pairs.name_parts import (
     NameParts,
     are_told_apart,
     compact,
-    is_one_whole,
     name_parts,
     remark_in,
     with_sex,
 )
 from clientbook.matching.pairs.name_places import words_in_place
+from clientbook.matching.pairs.one_whole import is_one_whole
 from clientbook.matching.pairs.readings import DON, TitledReading, titled_reading
 from clientbook.matching.pairs.relations import are_relatives
 from clientbook.matching.pairs.set_apart import SetApart, said_of, set_apart
@@ -123,8 +123,10 @@ def compare_parts(a: NameParts, b: NameParts) -> NameLevel:
     return _compare_parts(a, b)[0]
 
 
-def _compare_parts(a: NameParts, b: NameParts) -> tuple[NameLevel, bool]:
-    """Return how two names compare, and whether a later given name alone says that it is one."""
+def _compare_parts(
+    a: NameParts, b: NameParts, in_columns: tuple[bool, bool] = (False, False)
+) -> tuple[NameLevel, bool]:
+    """Return how two names compare, and whether that leaves a doubt: a later given name alone."""
     if a == b:
         return NameLevel.EXACT if a.given or a.family else NameLevel.BLANK, False
     x, y = cut_alike(a, b)
@@ -136,9 +138,10 @@ def _compare_parts(a: NameParts, b: NameParts) -> tuple[NameLevel, bool]:
         turned = weakest_name((NameLevel.SWAPPED, swapped))
         if surest_name((level, turned)) is not level:
             level, later = turned, PartLevel.SECOND in cross
-    if level not in WHOLE and is_one_whole(a, b) and not are_told_apart(a, b):
-        return NameLevel.EXACT, False
-    return level, later
+    if level in WHOLE or are_told_apart(a, b):
+        return level, later
+    sure = is_one_whole(a, b, in_columns)
+    return (level, later) if sure is None else (NameLevel.EXACT, not sure)
 
 
 def compare_names(
@@ -298,7 +301,8 @@ def _compared_as_read(
     """Return what :func:`_compared` does of names of which each word is what it seems."""
     one, other = genders
     x, y = with_sex(name_parts(a), one), with_sex(name_parts(b), other)
-    level, later = _compare_parts(x, y)
+    in_columns = not part_in_one_piece(a), not part_in_one_piece(b)
+    level, later = _compare_parts(x, y, in_columns)
     if (beside := beside_several(a, b)) is not None:
         return _of_several(level, beside)
     remark = level not in WHOLE and any(remark_in(n.full or n.family or "") for n in (a, b))

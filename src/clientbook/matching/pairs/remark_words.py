@@ -4,8 +4,7 @@ from clientbook.text import word_set
 
 REMARKS = word_set(
     """family famille familie famiglia familia rodzina csalad
-    kids children child kid enfants enfant kinder kind figli hijos filhos kinderen dzieci ninos
-    ninas bambini bambine bambina bambino bebe
+    kids children enfants kinder figli hijos filhos kinderen dzieci ninos ninas bambini bambine
     twin twins jumelle jumelles jumeau jumeaux zwilling zwillinge gemello gemella gemelli gemelos
     gemelas gemeos tweeling
     mobile mobil movil telemovel cellulare cellphone handy gsm portable natel tel telephone telefon
@@ -24,6 +23,6 @@ REMARKS = word_set(
 SMALL = word_set(
     """petit petite grand grande little big small young klein kleine kleiner gross grosse grosser
     vieux vieille jeune pequeno pequena piccolo piccola mini maxi neu alt new nova novo
-    baby home casa privat color barbe tinta tinte corte"""
+    home casa privat color barbe tinta tinte corte"""
 )
 """Family names as well, folded: beside a whole name they say which one of a family it is."""
