@@ -9,12 +9,14 @@ from collections.abc import Iterable
 
 import attrs
 
+from clientbook.domain.genders import GenderCode
 from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import ACCOUNT_SYSTEM, LIST_SYSTEM, ExternalId, Profile
 from clientbook.identity.keys import identity_keys
 from clientbook.matching.pairs.contacts import date_reading
 from clientbook.matching.pairs.couples import Beside, beside_several
 from clientbook.matching.pairs.firms import compare_firms, firm_words, maybe_firm
+from clientbook.matching.pairs.given_names import sex_of_given
 from clientbook.matching.pairs.levels import FirmLevel
 from clientbook.matching.pairs.name_part_levels import NameLevel
 from clientbook.matching.pairs.name_parts import (
@@ -156,6 +158,30 @@ def is_only_doubted(a: Profile, b: Profile) -> bool:
 def sex_of(profile: Profile) -> str:
     """Return the sex that a profile states, or its title says; empty where neither does."""
     return with_sex(name_parts(profile.name), profile.gender).sex
+
+
+def names_tell_apart(a: Profile, b: Profile) -> bool:
+    """True when names that go together, a slip aside, are those of two persons of one family.
+
+    Which of several of one name somebody is (*Jr*), whose relative, who is named beside them, and
+    the sex that a title, a statement or a frequent given name tells (*Jean*, *Jeanne*).
+    """
+    mine, theirs = name_of(a), name_of(b)
+    if mine is None or theirs is None or mine == theirs:
+        return False
+    if (beside := beside_several(mine, theirs)) is not None:
+        return beside is not Beside.SAME
+    one, two = with_sex(name_parts(mine), a.gender), with_sex(name_parts(theirs), b.gender)
+    if not is_marked_alike(one, two):
+        return True
+    first, second = one.sex or _sex_of_called(one, two), two.sex or _sex_of_called(two, one)
+    return {first, second} == {GenderCode.FEMALE.value, GenderCode.MALE.value}
+
+
+def _sex_of_called(name: NameParts, other: NameParts) -> str:
+    called = name.given.split()[:1]
+    other_called = called != other.given.split()[:1]
+    return sex_of_given(called[0], alone=other_called) if called else ""
 
 
 def sexes_clash(a: Profile, b: Profile) -> bool:

@@ -16,6 +16,7 @@ from clientbook.identity.evidence import (
     is_very_name,
     may_be_renamed,
     name_of,
+    names_tell_apart,
     same_name,
     sexes_clash,
 )
@@ -44,6 +45,7 @@ class Meeting:
     exact: bool
     very: bool
     doubted: bool
+    told_apart: bool
     alone: bool = False
 
     @property
@@ -130,6 +132,8 @@ def meet(profile: Profile, holders: Iterable[Holder], policy: Policy) -> list[Me
             exact,
             exact and is_very_name(profile, other, holder.merged_names),
             not clash and is_only_doubted(profile, other),
+            (listed or any(i[0] != ACCOUNT_SYSTEM for i in named))
+            and names_tell_apart(profile, other),
         )
         found.append((met, keys))
     return _with_alone(found)

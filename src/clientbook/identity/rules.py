@@ -48,7 +48,9 @@ def decide(
        where all else agrees.  An id of a list without a name leads to somebody of the same file,
        or to a name that goes together with its own; elsewhere it says nothing.
     3. An id that leads to exactly one holder decides, unless names contradict, birth dates clash
-       or another system says two: then a person decides, also among those who fit by contact.
+       or another system says two: then a person decides, also among those who fit by contact.  So
+       it is where names go together and are those of two of a family under one number of a list:
+       *Jean* and *Jeanne*, *Jr*, *Herr Weber* and *Anna Weber*, *Jean et Marie* and *Marie*.
     4. Otherwise one holder with a compatible name and no clash is the person; of several, or where
        two sexes are told of one name, a person chooses.  Holders whose names contradict are other
        persons, however many there are: father and son by their suffixes, a couple by its titles.
@@ -119,7 +121,7 @@ def _among(profile: Profile, met: Sequence[Meeting], policy: Policy) -> Verdict:
     led = [m for m in met if m.by_id]
     if not led:
         return _by_contact(profile, met, policy)
-    if len(led) == 1 and not led[0].against():
+    if len(led) == 1 and not (led[0].against() or led[0].told_apart):
         others = tuple(m.judged(*m.against()) for m in met if not m.by_id)
         return Verdict(VerdictKind.SAME, (led[0].judged(IdentityReason.SAME_ID),), others)
     return _by_doubtful_id(profile, met, policy)

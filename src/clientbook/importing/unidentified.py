@@ -10,7 +10,13 @@ from collections.abc import Mapping as AbstractMapping
 import attrs
 
 from clientbook.domain.profiles import Profile
-from clientbook.identity.evidence import births_clash, is_very_name, sexes_clash
+from clientbook.identity.evidence import (
+    births_clash,
+    is_only_doubted,
+    is_very_name,
+    same_name,
+    sexes_clash,
+)
 from clientbook.identity.keys import identity_keys, name_key
 from clientbook.identity.rules import Recall, decide
 from clientbook.identity.verdicts import (
@@ -78,6 +84,8 @@ class Unidentified:
         theirs = identity_keys(holder.profile)
         if _contradict(draft.profile, holder.profile) or _was_called(draft.profile, holder):
             return False
+        if not same_name(draft.profile, holder.profile):
+            return False  # "Jr", "Sr", given names turned round
         if not keys:
             return not theirs and self.updates.says_all(holder.profile, draft)
         if theirs.isdisjoint(keys):
@@ -126,7 +134,8 @@ def _was_called(profile: Profile, holder: Holder) -> bool:
 
 def _is_maybe(profile: Profile, holder: Holder) -> bool:
     other = holder.profile
-    called = is_very_name(profile, other) or _was_called(profile, holder)
+    maybe = is_very_name(profile, other) or is_only_doubted(profile, other)
+    called = maybe or _was_called(profile, holder)
     return called and not identity_keys(other) and not _contradict(profile, other)
 
 

@@ -21,7 +21,8 @@ from tests.identity.cases.lines import (
     one,
 )
 
-from clientbook.domain.profiles import Profile
+from clientbook.domain.names import PersonName
+from clientbook.domain.profiles import ExternalId, Profile
 
 HOLDERS: tuple[Case, ...] = (
     # other persons on one number
@@ -46,6 +47,16 @@ HOLDERS: tuple[Case, ...] = (
          person("Hugo Fontaine", ids=(("erp", "1"),)), UNSURE),
     one("an id and another birth date", person(MARIE, ids=(("erp", "1"),), birthday=BORN),
          person(MARIE, ids=(("erp", "1"),), birthday=FATHER), UNSURE),
+    one("an id and a name of the other sex", person("Jean Moreau", ids=(("erp", "1"),)),
+         person("Jeanne Moreau", ids=(("erp", "1"),)), UNSURE),
+    one("an id and a title of the other sex", person("Anna Weber", ids=(("erp", "1"),)),
+         Profile(name=PersonName(full="Herr Weber"), external_ids=(ExternalId("erp", "1"),)), UNSURE),
+    one("an id and which of several of one name", person("John Smith", ids=(("erp", "1"),)),
+         Profile(name=PersonName("John", "Smith", suffix="Jr"), external_ids=(ExternalId("erp", "1"),)), UNSURE),
+    one("an id and a couple", person(MARIE, ids=(("erp", "1"),)),
+         Profile(name=PersonName(full="Jean et Marie Dupont"), external_ids=(ExternalId("erp", "1"),)), UNSURE),
+    one("an id and a slip", person(MARIE, ids=(("erp", "1"),)), person("Marie Dupond", ids=(("erp", "1"),)), SAME),
+    one("an id and a later given name", person("Jean-Luc Roy", ids=(("erp", "1"),)), person("Luc Roy", ids=(("erp", "1"),)), SAME),
     one("two ids of one system", person(MARIE, ONE, ids=(("erp", "1"),)),
          person(MARIE, ONE, ids=(("erp", "2"),)), NEW),
     one("two ids of one system, a family", person(MARIE, ONE, ids=(("erp", "1"),)),

@@ -26,13 +26,15 @@ _IN_FRENCH = "jean"
 _ENGLISH = word_set("mrs miss ms")
 
 
-def sex_of_given(name: str, title: str = "") -> str:
+def sex_of_given(name: str, title: str = "", *, alone: bool = False) -> str:
     """Return the sex of nearly everybody called by a folded given name; empty for most.
 
     Args:
         name: One given name.
         title: What stands in front of it: *Mrs Jean Roy* is no wife of a Jean, *Frau Jean Roy* is.
+        alone: True beside another given name: Jean is a man beside Jeanne.
     """
     if name == _IN_FRENCH:
-        return GenderCode.MALE.value if title and title not in _ENGLISH else ""
+        told = alone or (title and title not in _ENGLISH)
+        return GenderCode.MALE.value if told else ""
     return _SEXES.get(name, "")
