@@ -63,7 +63,7 @@ class CandidateReport:
 
 @attrs.frozen
 class ProfilePage:
-    """Some of the profiles of a book, in order of their sort names.
+    """Some of the profiles of a book, those of the sort names that follow.
 
     Args:
         profiles: Ids and profiles; one of a plain form is what a list compares of it, where the
@@ -91,15 +91,18 @@ def _profiles(
     context: Context, ids: Sequence[ClientId]
 ) -> list[tuple[ClientId, Profile | PlainProfile]]:
     store: object = context.store
-    found = dict[ClientId, Profile | PlainProfile]()
+    found = list[tuple[ClientId, Profile | PlainProfile]]()
+    others: Collection[ClientId] = ids
     if isinstance(store, StoredDocuments):
-        for client_id, text in store.get_documents(context.book, ids).items():
+        texts, others = store.get_documents(context.book, ids), list[ClientId]()
+        for client_id, text in texts.items():
             plain = plain_client(text)
-            if plain is not None:
-                found[client_id] = plain
-    others = context.store.get_clients(context.book, [i for i in ids if i not in found])
-    found |= {client_id: client.profile for client_id, client in others.items()}
-    return [(client_id, found[client_id]) for client_id in ids if client_id in found]
+            if plain is None:
+                others.append(client_id)
+            else:
+                found.append((client_id, plain))
+    clients = context.store.get_clients(context.book, others)
+    return [*found, *((client_id, client.profile) for client_id, client in clients.items())]
 
 
 def plain_client(text: str) -> PlainProfile | None:

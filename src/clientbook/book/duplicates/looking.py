@@ -27,6 +27,7 @@ from clientbook.matching.lists.blocks import candidate_pairs
 from clientbook.matching.lists.columns import Columns, columns_of
 from clientbook.matching.lists.encoding import Encoder, Ints
 from clientbook.matching.lists.likely import Found, Ranges
+from clientbook.matching.lists.many import add_all
 from clientbook.matching.lists.pairs import pairs_among
 from clientbook.matching.lists.portions import Portion, PortionTaker
 from clientbook.matching.lists.processes import range_size
@@ -115,13 +116,13 @@ class _Looking:
         taker, met = PortionTaker(encoder), set(encoder.ids)
         special = dict[int, Profile]()
         for page in profile_pages(context, after=head.after, page=min(_PAGE, PORTION)):
-            for client_id, profile in page.profiles:
-                if client_id in met:  # another name since it was read, further down the list
-                    continue
+            # One that has another name since it was read may come again further down the list.
+            fresh = [item for item in page.profiles if item[0] not in met]
+            met.update(client_id for client_id, _ in fresh)
+            for row, (_, profile) in enumerate(fresh, start=len(encoder.ids)):
                 if isinstance(profile, Profile):
-                    special[len(encoder.ids)] = profile
-                encoder.add(client_id, profile)
-                met.add(client_id)
+                    special[row] = profile
+            add_all(encoder, fresh)
             if page.after is None or len(encoder.ids) - head.read >= PORTION:
                 head = head.with_portion(len(encoder.ids), page.after)
                 self._keep_portion(head, taker.take(), special)

@@ -26,7 +26,6 @@ from clientbook.matching.lists.encoding import (
     distinct_at,
     distinct_counts,
 )
-from clientbook.matching.pairs.contacts import email_local, private_host
 from clientbook.text import skeleton
 
 ALL_PAIRS_SIZE = 1500
@@ -56,7 +55,7 @@ def _per_word(
 ) -> Ints:
     """Codes of what *make* gives for each text; the last entry is for code -1."""
     made = target or Vocabulary()
-    return np.array([*(made.code(make(text)) for text in vocabulary.texts), -1], np.int64)
+    return np.append(made.code_all([make(text) for text in vocabulary.texts]), -1)
 
 
 class Components:
@@ -67,8 +66,10 @@ class Components:
         self._cache: dict[str, tuple[Ints, Ints] | Ints] = {}
         encoder = columns.encoder
         sounds = Vocabulary()
-        self._given = _per_word(encoder.words, given_sound, sounds)[columns.given]
-        self._family = _per_word(encoder.words, family_sound, sounds)[columns.family]
+        # Both of a word at once: they are the same for most, and remembered for a while.
+        said = [(given_sound(text), family_sound(text)) for text in encoder.words.texts]
+        self._given = sounds.code_all([*(given for given, _ in said), ""])[columns.given]
+        self._family = sounds.code_all([*(family for _, family in said), ""])[columns.family]
         self._single: Mapping[str, Callable[[], Ints]] = {
             "words": self._words,
             "sounds": lambda: self._unordered(self._given, self._family),
@@ -104,8 +105,8 @@ class Components:
         encoder, flats = self._columns.encoder, self._columns.flats
         if name in ("mailbox", "host"):
             rows, codes = flats["email"]
-            make = email_local if name == "mailbox" else private_host
-            return _known(rows, _per_word(encoder.emails, make)[codes])
+            made = self._columns.mailboxes if name == "mailbox" else self._columns.hosts
+            return _known(rows, made.codes[codes])
         for names, of_several in (
             (FIRM_PARTS, self._firms),
             (_DATE_PARTS, self._dates),

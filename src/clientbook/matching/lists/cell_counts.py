@@ -59,10 +59,6 @@ class CountedCells(_ByCell):
         good = codes >= 0
         self.cells.append(KindCells(kind, rows[good], codes[good], counted=False))
 
-    def texts(self, kind: str, codes: Ints) -> list[str]:
-        """Return values of a kind, each after the kind: ``"g:marie"``."""
-        return [f"{kind}:{self._text(kind, code)}" for code in codes.tolist()]
-
 
 @attrs.frozen(eq=False)
 class HeldCounts:

@@ -1,7 +1,8 @@
 """A list of profiles as columns of integer codes."""
 
 from array import array
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
 from typing import Any
@@ -11,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clientbook.domain.checks import refuse
-from clientbook.domain.profiles import Profile
 from clientbook.matching.lists.encoding import (
     Encoder,
     Flat,
@@ -19,7 +19,8 @@ from clientbook.matching.lists.encoding import (
     Vocabulary,
     date_of,
 )
-from clientbook.matching.lists.stored import WIDTH, PlainProfile
+from clientbook.matching.lists.many import Item, add_all
+from clientbook.matching.lists.stored import WIDTH
 from clientbook.matching.pairs.contacts import (
     Place,
     email_local,
@@ -27,6 +28,25 @@ from clientbook.matching.pairs.contacts import (
 )
 from clientbook.matching.pairs.features import Features
 from clientbook.matching.pairs.name_parts import SEXES, NameParts, compact
+
+
+@attrs.frozen(eq=False)
+class Derived:
+    """What is made of each text of a vocabulary.
+
+    Args:
+        codes: Its code by that of the text; the last entry is for code -1.
+        vocabulary: What the codes stand for.
+    """
+
+    codes: Ints
+    vocabulary: Vocabulary
+
+    @classmethod
+    def of(cls, texts: Sequence[str], make: Callable[[str], str]) -> "Derived":
+        """Return what *make* gives for each text."""
+        made = Vocabulary()
+        return cls(np.append(made.code_all([make(text) for text in texts]), -1), made)
 
 
 @attrs.define(eq=False)
@@ -56,6 +76,16 @@ class Columns:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @cached_property
+    def mailboxes(self) -> Derived:
+        """Local parts of the e-mail addresses that can name a person."""
+        return Derived.of(self.encoder.emails.texts, email_local)
+
+    @cached_property
+    def hosts(self) -> Derived:
+        """Hosts of the e-mail addresses, where not anybody may have a mailbox."""
+        return Derived.of(self.encoder.emails.texts, private_host)
 
     def places_of(self) -> Ints:
         """Return the row of each profile, by the order in which they were read."""
@@ -148,17 +178,14 @@ def _padded(rows: Ints, values: Any, count: int, blank: int, keep: NDArray[np.bo
     return table
 
 
-def encode(
-    items: Iterable[tuple[str, Profile | PlainProfile]], *, shared: Collection[str] = ()
-) -> Columns:
+def encode(items: Iterable[Item], *, shared: Collection[str] = ()) -> Columns:
     """Read profiles into columns, sorted by id.
 
     Raises:
         InvalidValueError: An id comes twice; says at what positions.
     """
     encoder = Encoder(shared)
-    for uid, profile in items:
-        encoder.add(uid, profile)
+    add_all(encoder, items)
     return columns_of(encoder)
 
 

@@ -8,12 +8,12 @@ from clientbook.matching.lists.columns import Columns, compact_codes
 from clientbook.matching.lists.encoding import (
     Ints,
     Vocabulary,
-    date_code,
     date_of,
     distinct,
     distinct_at,
 )
-from clientbook.matching.pairs.contacts import DayParts, email_local, private_host
+from clientbook.matching.lists.stored import date_code
+from clientbook.matching.pairs.contacts import DayParts
 from clientbook.matching.pairs.frequencies import CLASSES, LEAST, class_of
 
 _UNMARKED = -2
@@ -98,11 +98,9 @@ class ListCounts:
         for kind, name in (("p", "phone"), ("7", "seven"), ("d", "date")):
             self._add_numbers(kind, name)
         rows, codes = columns.flats["email"]
-        texts = columns.encoder.emails.texts
         self._add_texts("e", rows, codes, columns.encoder.emails)
-        self.boxes, self.hosts = Vocabulary(), Vocabulary()
-        self.box = np.array([*(self.boxes.code(email_local(t)) for t in texts), -1], np.int64)
-        self.host = np.array([*(self.hosts.code(private_host(t)) for t in texts), -1], np.int64)
+        self.boxes, self.box = columns.mailboxes.vocabulary, columns.mailboxes.codes
+        self.hosts, self.host = columns.hosts.vocabulary, columns.hosts.codes
         self._add_texts("m", rows, self.box[codes], self.boxes)
         self._add_texts("h", rows, self.host[codes], self.hosts)
         rows = np.tile(np.arange(len(columns)), 3)
@@ -159,16 +157,19 @@ class ListCounts:
         With them, and one person for every other value, :class:`.Frequencies` answers as this.
         """
         for kind, classes in self.classes.items():
-            for code in np.flatnonzero(classes[:-1] > class_of(1)).tolist():
-                yield f"{kind}:{self._text(kind, code)}", CLASSES[classes[code]]
+            codes = np.flatnonzero(classes[:-1] > class_of(1))
+            texts = self.texts(kind, codes)
+            yield from zip(texts, [CLASSES[n] for n in classes[codes].tolist()], strict=True)
 
-    def _text(self, kind: str, code: int) -> str:
-        """Return the value of a code."""
+    def texts(self, kind: str, codes: Ints) -> list[str]:
+        """Return values of a kind, each after the kind: ``"g:marie"``."""
         if kind == "s":
-            return self._door_text(int(self._doors[code]))
+            return [f"s:{self._door_text(key)}" for key in self._doors[codes].tolist()]
         if kind in self._numbers:
-            return number_text(kind, int(self._numbers[kind][code]))
-        return self._vocabulary(kind).text(code)
+            values = self._numbers[kind][codes].tolist()
+            return [f"{kind}:{number_text(kind, value)}" for value in values]
+        texts = self._vocabulary(kind).texts
+        return [f"{kind}:{texts[code]}" for code in codes.tolist()]
 
     def _position(self, kind: str, value: str) -> int:
         """Code of a value; -1 when it was not met."""

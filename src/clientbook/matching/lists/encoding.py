@@ -1,7 +1,7 @@
 """Reads profiles one by one into integer codes: each distinct value is cleaned once."""
 
 from array import array
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -10,12 +10,10 @@ from numpy.typing import NDArray
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import Profile
-from clientbook.matching.lists.stored import WIDTH, PlainProfile
+from clientbook.matching.lists.stored import WIDTH, date_code, day_code
 from clientbook.matching.pairs.contacts import (
-    STAND_INS,
     DayParts,
     Place,
-    date_reading,
     email_key,
     place,
     postcode_key,
@@ -103,6 +101,13 @@ class Vocabulary:
             self.texts.append(text)
         return found
 
+    def code_all(self, texts: Sequence[str]) -> Ints:
+        """Return the codes of many texts, as :meth:`code` gives them one by one."""
+        codes, size = self.codes, len(self.texts)
+        self.texts += [text for text in dict.fromkeys(texts) if text not in codes]
+        codes.update(zip(self.texts[size:], range(size, len(self.texts)), strict=True))
+        return np.fromiter(map(codes.__getitem__, texts), np.int64, len(texts))
+
     def text(self, code: int) -> str:
         """Return the text of a code."""
         return self.texts[code] if code >= 0 else ""
@@ -132,11 +137,6 @@ class Flat:
         rows = np.frombuffer(self.rows, np.int32) if len(self.rows) else np.zeros(0, np.int32)
         values = np.frombuffer(self.values, np.int64) if len(self.values) else np.zeros(0, np.int64)
         return rows.astype(np.int64), values
-
-
-def date_code(reading: DayParts) -> int:
-    """Return a date as one number, year first."""
-    return reading.year * 10_000 + reading.month * 100 + reading.day
 
 
 def date_of(code: int) -> DayParts:
@@ -171,32 +171,14 @@ class Encoder:
         self._towns: dict[str, int] = {"": -1}
         self._mail: dict[str, int] = {}
 
-    def add(self, uid: str, profile: Profile | PlainProfile) -> None:
+    def add(self, uid: str, profile: Profile) -> None:
         """Encode one profile."""
         row = len(self.ids)
         self.ids.append(uid)
-        if isinstance(profile, PlainProfile):
-            self._add_stored(row, profile)
-        elif self._is_plain(profile):
+        if self._is_plain(profile):
             self._add_plain(row, profile)
         else:
             self._add_features(row, features(profile, shared=self.shared))
-
-    def _add_stored(self, row: int, profile: PlainProfile) -> None:
-        self.firm.append(-1)
-        self.whole.append(-1)
-        self.given.append(self.words.code(profile.given))
-        self.family.append(self.words.code(profile.family))
-        self._add_phones(row, profile.phones)
-        self._add_emails(row, profile.emails)
-        if profile.birthday is not None:
-            self._add_day(row, profile.birthday)
-        if profile.place is not None:
-            self._add_parts(row, *profile.place)
-        company = fold_name(profile.company) if profile.company else ""
-        self.company.append(self.companies.code(company))
-        self.gender.append(self.genders.code(profile.gender))
-        self.sex.append(SEXES.index(profile.sex))
 
     def _is_plain(self, profile: Profile) -> bool:
         """True when the quick way gives what :func:`features` gives."""
@@ -239,8 +221,9 @@ class Encoder:
                 self.mail.add(row, code)
 
     def _add_day(self, row: int, day: PartialDate) -> None:
-        if (day.year, day.month, day.day) not in STAND_INS:
-            self.dates.add(row, date_code(date_reading(day)))
+        code = day_code(day)
+        if code >= 0:
+            self.dates.add(row, code)
 
     def _add_phones(self, row: int, phones: Iterable[tuple[str, bool]]) -> None:
         tails: dict[int, bool] = {}
@@ -307,8 +290,11 @@ class Encoder:
 
     def _append_place(self, row: int, codes: tuple[int, int, int, int]) -> None:
         self.place_row.append(row)
-        for column, code in zip(self.place, codes, strict=True):
-            column.append(code)
+        number, street, postcode, town = self.place
+        number.append(codes[0])
+        street.append(codes[1])
+        postcode.append(codes[2])
+        town.append(codes[3])
 
     def _add_features(self, row: int, record: Features) -> None:
         widest = max(map(len, (record.phones, record.sevens, record.emails, record.places)))

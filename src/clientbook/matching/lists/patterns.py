@@ -184,7 +184,9 @@ class PatternSpace:
     def blank(self, count: int) -> Entries:
         """Return patterns of pairs of which nothing was compared yet."""
         row = [_BLANKS[field] for field in self.fields]
-        return np.tile(np.array(row, np.int16), (count, 1))
+        entries = np.empty((count, len(row)), np.int16, order="F")  # written column by column
+        entries[:] = row
+        return entries
 
     def pack(self, entries: Entries) -> Codes:
         """Return the codes of patterns, :attr:`width` whole numbers each."""

@@ -18,6 +18,7 @@ from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import FIELDS
 from clientbook.errors import InvalidValueError
+from clientbook.matching.pairs.contacts import STAND_INS, DayParts, date_reading
 from clientbook.matching.pairs.name_marks import in_order, is_title, marks_in
 from clientbook.matching.pairs.name_parts import SEXES, name_words
 from clientbook.matching.pairs.name_places import are_in_place
@@ -36,7 +37,7 @@ class PlainProfile(NamedTuple):
         family: Words of the family name.
         phones: Numbers in E.164, and whether they are mobile.
         emails: Addresses as written.
-        birthday: The birth date, or None.
+        day: The birth date as :func:`date_code` makes it; -1 where none is known.
         place: Street, postal code and town of the one address, or None.
         company: The organisation, or an empty string.
         gender: Code, or an empty string.
@@ -47,7 +48,7 @@ class PlainProfile(NamedTuple):
     family: str
     phones: tuple[tuple[str, bool], ...]
     emails: tuple[str, ...]
-    birthday: PartialDate | None
+    day: int
     place: tuple[str | None, str | None, str | None] | None
     company: str
     gender: str
@@ -82,27 +83,22 @@ def plain_profile(document: Any) -> PlainProfile | None:
 
 def _read(document: Mapping[str, Any]) -> PlainProfile | None:
     name = document["name"]
-    given, family = name_words(name["given"]), name_words(name["family"])
+    given, family = _alone(name["given"]), _alone(name["family"])
+    sex = ""
+    if not given or not family or len(name) > 2:
+        found = _name(name)
+        if found is None:
+            return None
+        given, family, sex = found
     gender = _gender(document["gender"]) if "gender" in document else ""
-    texts = (name.get("full"), name["given"], name["family"])
-    whole = in_order(name["given"], None, name["family"])
-    marks = marks_in(name.get("prefix"), None, texts, whole)
-    sex = gender if gender and gender in SEXES else marks.sex
+    sex = gender if gender and gender in SEXES else sex
     phones, emails = document.get("phones", ()), document.get("emails", ())
     addresses, company = document.get("addresses", ()), document.get("company", "")
     if not (
-        given
-        and family
-        and document.keys() <= _PLAIN
-        and name.keys() <= _NAME
+        document.keys() <= _PLAIN
         and len(phones) <= WIDTH
         and len(emails) <= WIDTH
         and len(addresses) <= 1
-        and are_in_place(name["given"], name["family"])
-        and not has_remark(name["given"], name["family"])
-        and not marks.generation
-        and not relations_told(f"{name.get('prefix', '')} {name['given']} {name['family']}".strip())
-        and not (is_title(name["given"], of_given=True) or is_title(name["family"]))
         and not (sex and len(given) == 1)
         and type(company) is str
     ):
@@ -112,12 +108,43 @@ def _read(document: Mapping[str, Any]) -> PlainProfile | None:
         family,
         tuple([_phone(phone) for phone in phones]),
         tuple([_email(email) for email in emails]),
-        _day(document["birthday"]) if "birthday" in document else None,
+        _day(document["birthday"]) if "birthday" in document else -1,
         _place(addresses[0]) if addresses else None,
         company,
         gender,
         sex,
     )
+
+
+@lru_cache(maxsize=65_536)
+def _alone(text: str) -> str:
+    """Return the word of a part of a name that is one word and can be nothing but a name.
+
+    Empty for another: what stands beside or behind it may change what it says.
+    """
+    if not text.isalpha() or is_title(text, of_given=True) or is_title(text):
+        return ""
+    return "" if relations_told(f"{text} x") else name_words(text)
+
+
+def _name(name: Mapping[str, Any]) -> tuple[str, str, str] | None:
+    """Return the words of a given and a family name, and the sex a title says; None for others."""
+    given, family = name_words(name["given"]), name_words(name["family"])
+    texts = (name.get("full"), name["given"], name["family"])
+    whole = in_order(name["given"], None, name["family"])
+    marks = marks_in(name.get("prefix"), None, texts, whole)
+    if not (
+        given
+        and family
+        and name.keys() <= _NAME
+        and are_in_place(name["given"], name["family"])
+        and not has_remark(name["given"], name["family"])
+        and not marks.generation
+        and not relations_told(f"{name.get('prefix', '')} {name['given']} {name['family']}".strip())
+        and not (is_title(name["given"], of_given=True) or is_title(name["family"]))
+    ):
+        return None
+    return given, family, marks.sex
 
 
 def _known(part: Mapping[str, Any], keys: frozenset[str]) -> None:
@@ -159,5 +186,17 @@ def _gender(part: Mapping[str, Any]) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _day(text: str) -> PartialDate:
-    return PartialDate.parse_iso(text)
+def _day(text: str) -> int:
+    return day_code(PartialDate.parse_iso(text))
+
+
+def date_code(reading: DayParts) -> int:
+    """Return a date as one number, year first."""
+    return reading.year * 10_000 + reading.month * 100 + reading.day
+
+
+def day_code(day: PartialDate) -> int:
+    """Return a date as one number, -1 for one that stands for none."""
+    if (day.year, day.month, day.day) in STAND_INS:
+        return -1
+    return date_code(date_reading(day))

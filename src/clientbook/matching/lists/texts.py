@@ -93,8 +93,7 @@ class TextTable:
 
     def of(self, codes: Ints) -> list[str]:
         """Return the texts of codes."""
-        texts = self.texts
-        return [texts[code] for code in codes.tolist()]
+        return [*map(self.texts.__getitem__, codes.tolist())]
 
 
 def _letters_of(texts: Sequence[str], lengths: Ints) -> tuple[_Masks, _Masks]:

@@ -29,7 +29,7 @@ from clientbook.matching.pairs.vetoes import (
 Units = NDArray[np.int64]
 """Weights in 1/1024 bit."""
 
-_SPAN = 64  # bits to either side that the table of household weights covers
+_SPAN = 16  # bits; beyond them a household takes off nothing, or as much as it weighs
 
 
 @cache

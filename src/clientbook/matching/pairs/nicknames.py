@@ -4,7 +4,6 @@
 names that are in none; ``nicknames_more.txt`` holds the groups of further languages.
 """
 
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -42,11 +41,9 @@ def same_person_variants(a: str, b: str) -> bool:
     return groups is not None and not groups.isdisjoint(GROUPS.get(b, _NONE))
 
 
-def _without_one(word: str) -> Iterator[str]:
-    """Yield a word and what is left of it without any one of its letters."""
-    yield word
-    for at in range(len(word)):
-        yield word[:at] + word[at + 1 :]
+def _without_one(word: str) -> list[str]:
+    """Return a word, and what is left of it without any one of its letters."""
+    return [word, *[word[:at] + word[at + 1 :] for at in range(len(word))]]
 
 
 @cache  # made when the first word is compared that is no name
@@ -69,7 +66,10 @@ def near_groups(word: str) -> frozenset[int]:
     if word in KNOWN or len(word) < 4:
         return _NONE
     by_rest = _by_rest()
-    near = {name for rest in _without_one(word) for name in by_rest.get(rest, ())}
+    met = [by_rest[rest] for rest in _without_one(word) if rest in by_rest]
+    if not met:
+        return _NONE
+    near = set().union(*met)
     found = (GROUPS[name] for name in near if OSA.distance(word, name, score_cutoff=1) == 1)
     return _NONE.union(*found)
 
