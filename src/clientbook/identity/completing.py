@@ -8,6 +8,7 @@ from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.identity.more_said import said_beyond, says_less
+from clientbook.matching.pairs.names import is_stranger
 from clientbook.parsing.names import said_name
 from clientbook.text import fold_entry, fold_name
 
@@ -40,7 +41,8 @@ def complete_name(
     if old is None:
         return new
     stood, new = old, None if new is None else said_name(new)
-    if (said := said_name(old)) is None and new is not None:
+    said = said_name(old)
+    if new is not None and (said is None or (is_stranger(said) and not is_stranger(new))):
         return new
     old = said or old
     changes: dict[str, str | None] = dict.fromkeys(clear)

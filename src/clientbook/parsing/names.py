@@ -8,10 +8,14 @@ import attrs
 from clientbook.domain.doors import guarded
 from clientbook.domain.names import PersonName
 from clientbook.parsing.html_texts import as_shown
+from clientbook.parsing.name_affixes import key_of
 from clientbook.parsing.name_parts import NameLanguage, split_text
-from clientbook.parsing.nothing import without_fillers
+from clientbook.parsing.name_words import PREFIXES
+from clientbook.parsing.nothing import is_no_name, without_fillers
 from clientbook.text import clean_text
 
+_A_NAME = "null"
+"""A filler that people are called, too: beside it the other parts tell."""
 _BESIDE = frozenset(("prefix", "suffix", "maiden"))
 """Parts that are no name by themselves."""
 
@@ -45,12 +49,43 @@ def parse_name(name: str | Mapping[str, str]) -> PersonName:
 
 @lru_cache(maxsize=16_384)
 def said_name(name: PersonName) -> PersonName | None:
-    """Return a name without the fillers among its parts; None where nothing else is said."""
+    """Return a name without the fillers in it; None where nothing else is said.
+
+    A filler is a part, or a word of a part: *Marie Inconnu* says Marie, *Mme Unknown* no name.
+    """
     parts = {part: text for part, text in attrs.asdict(name).items() if text}
-    said = without_fillers(parts)
-    if len(said) == len(parts):
+    found = {part: _without_words(text) for part, text in without_fillers(parts).items()}
+    said = {part: text for part, text in found.items() if text}
+    if said == parts:
         return name
-    return PersonName(**said) if not said.keys() <= _BESIDE else None
+    titles = all(
+        _is_title(word)
+        for part, text in said.items()
+        if part not in _BESIDE
+        for word in text.split()
+    )
+    return None if titles else PersonName(**said)
+
+
+def _without_words(text: str) -> str:
+    """Return a part of a name without the words of it that are fillers; empty for no name."""
+    if is_no_name(text) and text.strip().casefold() != _A_NAME:
+        return ""
+    words = text.split()
+    if len(words) < 2:
+        return text
+    kept = [word for word in words if not _is_filler(word)]
+    if len(kept) == len(words):
+        return text
+    return " ".join(kept)
+
+
+def _is_filler(word: str) -> bool:
+    return is_no_name(word) and word.isalnum() and word.casefold() != _A_NAME
+
+
+def _is_title(word: str) -> bool:
+    return key_of(word) in PREFIXES
 
 
 def split_name(name: str | PersonName, *, language: NameLanguage | None = None) -> PersonName:

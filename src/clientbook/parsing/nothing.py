@@ -53,6 +53,15 @@ entfallt|entfaellt|entf|fehlt|missing|manquant|manquante|falta|mancante|ontbreek
 da definire|da completare|por definir|a definir|non pervenuto|weiss nicht|je ne sais pas
 don't know|do not know|unk|no sabe|non so|nao sei|weet niet
 """
+# What stands where a name should and says that nobody knows it.
+_NO_NAMES = """
+anonymous|anonyme|anonym|anonymus|anonimo|anonima|anoniem|nameless|namenlos
+no name|noname|without name|sans nom|pas de nom|nom inconnu|ohne namen|ohne name|kein name
+name unbekannt|sin nombre|sin apellido|senza nome|sem nome|zonder naam|geen naam|brak nazwiska
+name unknown|unknown name|unknown caller|unknown client|unknown customer|client unknown
+client inconnu|cliente inconnue|appelant inconnu|kunde unbekannt|unbekannter kunde
+unbekannter anrufer|cliente desconocido|cliente desconocida|cliente sconosciuto
+"""
 # They are written with full stops, strokes and spaces, or without: "N.C.", "n/c", "n. v. t.", "nc".
 _SHORT = word_set("na nd nc nr nb nv ns nvt ka oa so sd sn ")
 _PRIVATE = """
@@ -88,6 +97,7 @@ def _entries(table: str) -> frozenset[str]:
 _ALWAYS_NOTHING = _entries(_ALWAYS)
 _SHAPES = frozenset((word[0], len(word)) for word in _ALWAYS_NOTHING if word)
 _NO_VALUE = _ALWAYS_NOTHING | _entries(_NONE) | _entries(_OF_VALUES)
+_NOBODY = _entries(_NO_NAMES)
 _CROSSED = re.compile(r"[xX](?:[ .\-/]*[xX]){2,}[ .\-/]*")
 _NONE_OF = {
     **dict.fromkeys(("department", "job_title", "note"), _entries(_NONE)),
@@ -128,6 +138,16 @@ def is_no_value(text: str) -> bool:
         return True
     words = folded.replace("d'", "d' ").replace("n'", "n' ").split()
     return len(words) > 1 and not _NO.isdisjoint(words) and _WITHOUT.issuperset(words)
+
+
+def is_no_name(text: str) -> bool:
+    """Return True for what says in place of a name that nobody knows it: *Anonymous*, *xxx*.
+
+    A number or a note may say so, too; whoever is called *Null* or *None* is not meant.
+    """
+    if len(text) > _TEXT_LIMIT:
+        return False
+    return is_nothing(text) or fold_entry(text) in _NOBODY or _CROSSED.fullmatch(text) is not None
 
 
 def is_none_of(field: str, text: str) -> bool:

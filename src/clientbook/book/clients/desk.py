@@ -178,8 +178,9 @@ class ClientDesk:
 
         A client is matched only where that is safe: the identity rule is sure, and it is the only
         holder of a number, an address or an id, or of that very name.  Blanks are filled then, an
-        initial is spelt out, nothing is overwritten.  Where it may be somebody, or several, one is
-        created beside them, the pairs proposed (AMBIGUOUS); who says the same again is that one.
+        initial is spelt out, a part of a name becomes the whole of it, nothing is overwritten.
+        Where it may be somebody, or several, one is created beside them, the pairs proposed
+        (AMBIGUOUS); who says the same again is that one.
 
         Args:
             profile: What is known of the person.

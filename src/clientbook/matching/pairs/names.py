@@ -35,6 +35,7 @@ from clientbook.matching.pairs.name_places import words_in_place
 from clientbook.matching.pairs.one_whole import is_one_whole
 from clientbook.matching.pairs.readings import DON, TitledReading, titled_reading
 from clientbook.matching.pairs.relations import are_relatives
+from clientbook.matching.pairs.remark_words import STRANGERS
 from clientbook.matching.pairs.set_apart import SetApart, said_of, set_apart
 from clientbook.matching.pairs.title_words import (
     ONE_LETTER,
@@ -185,10 +186,19 @@ def _compared(
         return NameLevel.BLANK, False
     if a == b and genders == (None, None):
         return NameLevel.EXACT, False
+    if is_stranger(a) or is_stranger(b):
+        return NameLevel.EXACT, True
     if (by_sound := in_one_alphabet(a, b)) is not None:
         level = _compared_in_place(*by_sound, genders)[0]
         return (level, False) if level is NameLevel.CONFLICT else (NameLevel.EXACT, True)
     return _compared_in_place(a, b, genders)
+
+
+@lru_cache(maxsize=16_384)
+def is_stranger(name: PersonName) -> bool:
+    """True for ``New Client``, who may be anybody; a name in two columns is somebody's."""
+    part = part_in_one_piece(name)
+    return bool(part) and fold_name(getattr(name, part)) in STRANGERS
 
 
 def _compared_in_place(

@@ -26,3 +26,14 @@ SMALL = word_set(
     home casa privat color barbe tinta tinte corte"""
 )
 """Family names as well, folded: beside a whole name they say which one of a family it is."""
+
+STRANGERS = frozenset(
+    """client|cliente|new client|nouveau client|nouvelle cliente|client de passage|clientes|clients
+    customer|new customer|walk in|walk in client|walkin|guest|new guest|visitor|kunde|kundin
+    neukunde|neukundin|neuer kunde|neue kundin|laufkunde|laufkundin|laufkundschaft|gast
+    nuevo cliente|nueva cliente|nuovo cliente|nuova cliente|novo cliente|klant|nieuwe klant
+    klient|klientka|nowy klient""".replace("\n", "|")
+    .replace("    ", "")
+    .split("|")
+)
+"""Whole names, folded, that say that somebody is a client and not who; some are family names."""
