@@ -36,7 +36,7 @@ from clientbook.importing.plans import Progress
 from clientbook.matching import find_pairs
 from clientbook.matching.lists import batch, processes
 from clientbook.storage.memory import MemoryStore
-from clientbook.storage.protocols import Store
+from clientbook.storage.protocols import Record, Store
 from clientbook.storage.sqlite import SqliteStore
 
 RANGE = 300
@@ -293,6 +293,30 @@ def test_a_book_of_one_portion_keeps_no_part(
         book.duplicates.scan(progress=lambda _: False)
     assert book.duplicates.scan_progress() is None
     assert book.duplicates.scan().is_whole
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_what_another_version_left_is_taken_away_unread(make_book: MakeBook, ends: bool) -> None:
+    """P20, P23: Records of another form are none to go on with, and do not stay."""
+    book = make_book()
+    known = various(book)
+    for _ in range(3):
+        stopped(make_book())
+    store = book.context.store
+    old = begun(store)
+    others = [Record(WORKS, f"{n:03d}/read", {"of": "another"}) for n in range(45)]
+    with book.context.unit():
+        store.put_records("main", [Record(WORKS, "head", {**old["head"], "form": "0", "x": 1})])
+        store.put_records("main", others)
+    assert book.duplicates.scan_progress() is None
+    if ends:
+        again = stopped(make_book())
+        assert again is not None
+        assert (again.phase, again.done) == ("reading", 10)
+        assert len(begun(store)) == 2
+    else:
+        book.privacy.erase(known[0], by=ANNE)
+        assert begun(store) == {}
 
 
 def test_a_copy_leaves_what_was_begun_out(make_book: MakeBook) -> None:

@@ -5,7 +5,8 @@ import pytest
 
 from clientbook.matching import shipped_model
 from clientbook.matching.lists.patterns import PatternSpace, entries_of
-from clientbook.matching.lists.weighing import Weigher
+from clientbook.matching.lists.weighing import Weigher, both_units
+from clientbook.matching.pairs.model import UNIT, both
 
 
 @pytest.mark.parametrize("bits", [-60, -14, 0, 9])
@@ -20,3 +21,10 @@ def test_what_weighs_enough_is_found_whatever_ends_early(bits: int) -> None:
     every = weigher.units(entries)
     assert rows.tolist() == np.flatnonzero(every >= bits * 1024).tolist()
     assert units.tolist() == every[rows].tolist()
+
+
+def test_what_a_household_takes_off_is_that_of_one_pair() -> None:
+    """M7: Far beyond the table as well as in it, many pairs get the bits of one."""
+    units = [*range(-70 * UNIT, 70 * UNIT, 7), -200 * UNIT, 200 * UNIT]
+    expected = [round(both(each / UNIT) * UNIT) for each in units]
+    assert both_units(np.array(units, np.int64)).tolist() == expected

@@ -21,6 +21,8 @@ WORKS = "duplicate_scan_work"
 """Records of a look through the book that has not ended."""
 
 _HEAD = "head"
+_FORM = "1"  # of the records: those of another one are taken away unread
+_PAGE = 20  # of records, some of which are a megabyte
 
 Body = Mapping[str, Any]
 
@@ -92,9 +94,9 @@ class WorkHead:
 def read_work(context: Context) -> WorkHead | None:
     """Return how far a look through the book is that was begun and has not ended."""
     found = context.store.get_records(context.book, WORKS, [_HEAD]).get(_HEAD)
-    if found is None:
+    if found is None or found.body.get("form") != _FORM:
         return None
-    body = dict(found.body)
+    body = {name: value for name, value in found.body.items() if name != "form"}
     after = body.pop("after")
     return WorkHead(
         mark=read_mark(body.pop("mark")), after=None if after is None else tuple(after), **body
@@ -104,8 +106,16 @@ def read_work(context: Context) -> WorkHead | None:
 def forget_work(context: Context) -> None:
     """Take away what was begun, inside the caller's unit of work."""
     work = read_work(context)
-    if work is not None:
-        context.store.delete_records(context.book, WORKS, work.all_ids())
+    gone = work.all_ids() if work is not None else list(_unread(context))
+    context.store.delete_records(context.book, WORKS, gone)
+
+
+def _unread(context: Context) -> Iterator[str]:
+    """Yield the ids of records that another version left."""
+    after: tuple[str, str] | None = None
+    while page := context.store.list_records(context.book, WORKS, after=after, limit=_PAGE):
+        yield from (record.id for record in page)
+        after = ("", page[-1].id)
 
 
 class GoneError(Exception):
@@ -168,8 +178,8 @@ class Works:
 
     def _put(self, head: WorkHead, made: Mapping[str, Sequence[Body]]) -> None:
         store, book, before = self.context.store, self.context.book, self._stored
-        if before is not None and before.key != head.key:
-            store.delete_records(book, WORKS, before.all_ids())
+        if before is None or before.key != head.key:
+            forget_work(self.context)
         records = [
             Record(WORKS, record_id, body)
             for kind, bodies in made.items()
@@ -181,4 +191,4 @@ class Works:
 def _head_body(head: WorkHead) -> Body:
     told = attrs.asdict(head, recurse=False)
     after = None if head.after is None else list(head.after)
-    return told | {"mark": mark_body(head.mark), "after": after}
+    return told | {"form": _FORM, "mark": mark_body(head.mark), "after": after}
