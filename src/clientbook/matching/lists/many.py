@@ -43,7 +43,7 @@ def _add_stored(e: Encoder, ids: Sequence[str], profiles: Sequence[PlainProfile]
     words = e.words.code_all([*chain.from_iterable(zip(given, family, strict=True))])
     _extend(e.given, words[::2])
     _extend(e.family, words[1::2])
-    _extend(e.company, e.companies.code_all([fold_name(text) for text in companies]))
+    _extend(e.company, e.companies.code_all(_made(companies, fold_name)))
     _extend(e.gender, e.genders.code_all(genders))
     e.sex.extend(map(SEXES.index, sexes))
     rows = range(first, first + len(ids))
