@@ -1,7 +1,7 @@
 """Cells that are read as something else than they say: what HTML writes, a spreadsheet's errors."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from clientbook.parsing.html_texts import decoded, looks_encoded
 
@@ -20,14 +20,15 @@ _DITTO = frozenset(
 _ELDER, _TITLES = "id.", ("name_prefix", "name_suffix")
 _LONGEST_DITTO = 6
 _HIDDEN = re.compile("#{3,}").fullmatch
-_BETWEEN = "\x00"
-# What each sign has in it: an error or HTML, a mark for the row above, or how a word for it begins.
-_MAY_BE = re.compile(rf"[#&<=\"“”„″〃]|(?:^|{_BETWEEN})\s*[iíd][dit]", re.IGNORECASE).search
 
 
-def may_hold_signs(cells: Iterable[str]) -> bool:
+def may_hold_signs(cells: Sequence[str]) -> bool:
     """True for cells of which one may be read as something else; those of most rows are not."""
-    return _MAY_BE(_BETWEEN.join(cells)) is not None
+    text = "\n".join(cells)
+    if "#" in text or "&" in text or "<" in text or "=?" in text:
+        return True
+    short = [cell for cell in cells if len(cell) <= _LONGEST_DITTO]
+    return any(map(is_ditto, short))
 
 
 def is_hidden(text: str) -> bool:
