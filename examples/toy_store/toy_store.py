@@ -104,6 +104,7 @@ class NotebookStore(ScanningIndex):
             yield Indexed(number, client_id, entry, named)
 
     delete_clients = writes(ScanningIndex.delete_clients)
+    find_untouched = reads(ScanningIndex.find_untouched)
     find_holders = reads(ScanningIndex.find_holders)
     count_holders = reads(ScanningIndex.count_holders)
     search = reads(ScanningIndex.search)

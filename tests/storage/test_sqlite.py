@@ -5,7 +5,7 @@ import pytest
 from clientbook.storage.protocols import Record, Store
 from clientbook.storage.sqlite import SqliteStore, words
 from clientbook.testing.conformance import StoreConformance
-from clientbook.testing.samples import BOOK, new, put
+from clientbook.testing.samples import BOOK, START, changed, make_entry, new, put
 from clientbook.testing.search_rules import SearchRules
 
 
@@ -65,3 +65,28 @@ def test_labels_that_stay_are_not_written_again() -> None:
             store.set_facets(BOOK, "visit", {"a": ["2026-05-12"], "b": [], "nobody": ["x"]})
             assert store._session.connection.total_changes == before
         assert store.get_facets(BOOK, ["a", "b"]) == {"a": {"visit": ("2026-05-12",)}}
+
+
+def _rows(store: SqliteStore) -> tuple[list[object], list[object]]:
+    asked = store._session.rows
+    return (
+        [*asked("SELECT * FROM clientbook_clients ORDER BY id")],
+        [*asked("SELECT at FROM clientbook_lapsed")],
+    )
+
+
+def test_a_deletion_of_many_writes_no_clients_row() -> None:
+    """X17: rows of who is deleted with many stay as they are until another write, or a purge."""
+    writes = [new(name, make_entry(name)) for name in "abc"]
+    with SqliteStore(":memory:") as store:
+        put(store, *writes)
+        before, _ = _rows(store)
+        with store.transaction(BOOK):
+            assert store.delete_clients(BOOK, "abcx", at=START) == {"a": 2, "b": 2, "c": 2}
+        after, lapsed = _rows(store)
+        assert (after, len(lapsed)) == (before, 3)
+        put(store, changed(changed(writes[0], None), make_entry("a")))
+        with store.transaction(BOOK):
+            store.purge_clients(BOOK, ["b"])
+        assert len(_rows(store)[1]) == 1
+        assert store.list_clients(BOOK, limit=9) == (("a", "a"),)

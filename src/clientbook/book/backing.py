@@ -138,7 +138,10 @@ class Backing:
         while ids:
             self._voices.read(ids)
             merged = [
-                i for i in ids if any(c.kind is ChangeKind.MERGED for c in self._changes.get(i, ()))
+                i
+                for i in ids
+                if i in self._clients
+                and any(c.kind is ChangeKind.MERGED for c in self._changes.get(i, ()))
             ]
             found = store.list_records(book, MERGES, owners=merged) if merged else ()
             records = [from_document(MergeRecord, record.body) for record in found]
@@ -193,6 +196,10 @@ class Backing:
     def is_said(self, client_id: ClientId) -> bool:
         """True when a run that stands, or a hand, said anything of a client."""
         return any(self._voices.speaks(said.run) for said in self._voices.said_of(client_id))
+
+    def all_said(self) -> set[ClientId]:
+        """Return the clients for which :meth:`is_said` is true, those not read included."""
+        return {i for i in self._voices.spoken_of if self.is_said(i)}
 
     def opt_ins_said(self, client_id: ClientId) -> tuple[ConsentEvent, ...]:
         """Return the opt-ins of a client that a run which stands said again."""

@@ -64,8 +64,11 @@ class Voices:
                 self._opt_ins.setdefault(record.owner, []).append((run, event))
 
     def read_runs(self, causes: Iterable[str]) -> None:
-        """Read how the runs stand that said something, or wrote something by these causes."""
-        runs = {run_of(cause) for cause in causes}
+        """Read how the runs stand that said something, or wrote something by these causes.
+
+        So does the one that is undone, whose list may have been read again.
+        """
+        runs = {self._run, *map(run_of, causes)}
         runs |= {said.run for told in self._said.values() for said in told}
         wanted = sorted(runs - {HAND})
         if not set(wanted) - {self._run}:
@@ -101,6 +104,11 @@ class Voices:
     def speaks(self, run: str) -> bool:
         """True for one that stands, and is no second reading of a list that was taken back."""
         return run not in self.undone and run not in self._silenced
+
+    @property
+    def spoken_of(self) -> Collection[ClientId]:
+        """The clients of whom anything was said that they held already."""
+        return self._said.keys()
 
     def said_of(self, client_id: ClientId) -> tuple[Restated, ...]:
         """Return what was said of a client that it held already, whoever said it."""

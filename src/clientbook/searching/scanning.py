@@ -11,6 +11,7 @@ from datetime import datetime
 import attrs
 
 from clientbook.domain.clients import Client, ClientId
+from clientbook.domain.journal import Change, ChangeKind
 from clientbook.storage.protocols import (
     EVERYONE,
     BookId,
@@ -60,6 +61,18 @@ class ScanningIndex:
         """Insert or replace clients and their index entries; yours to write."""
         raise NotImplementedError("ScanningIndex: write put_clients() in your store")
 
+    def read_changes(
+        self,
+        book: BookId,
+        *,
+        after: int = 0,
+        client_ids: Collection[ClientId] | None = None,
+        limit: int | None = None,
+        descending: bool = False,
+    ) -> tuple[Change, ...]:
+        """Return changes in order of ``seq``; yours to write."""
+        raise NotImplementedError("ScanningIndex: write read_changes() in your store")
+
     # What the methods below need is declared above: of a ``self`` that is annotated with more than
     # this class has, pyright refuses the method in every store that inherits it.
     def delete_clients(
@@ -70,6 +83,16 @@ class ScanningIndex:
         gone = [client.deleted(at) for client in found if client.is_active]
         self.put_clients(book, [ClientWrite(c, c.revision - 1, None) for c in gone])
         return {client.id: client.revision for client in gone}
+
+    def find_untouched(
+        self, book: BookId, ids: Collection[ClientId], *, cause: str
+    ) -> set[ClientId]:
+        """Return those of some clients of whom the journal says but that *cause* created them."""
+        told: dict[ClientId | None, list[Change]] = defaultdict(list)
+        for change in self.read_changes(book, client_ids=ids):
+            told[change.client_id].append(change)
+        created = (ChangeKind.CREATED, cause)
+        return {i for i in ids if [(c.kind, c.cause) for c in told[i]] == [created]}
 
     def find_holders(
         self, book: BookId, keys: Collection[str], *, cap: int

@@ -3,7 +3,7 @@
 import math
 import os
 import threading
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from clientbook.domain.checks import refuse
@@ -166,17 +166,22 @@ def check_records(records: Iterable[Record]) -> None:
 
 def check_changes(changes: Iterable[Change]) -> None:
     """Raise InvalidValueError for changes whose texts no store can hold."""
-    check_texts(
-        text
-        for change in changes
-        for text in (
-            change.client_id or "",
-            change.actor.id,
-            change.actor.channel or "",
-            change.cause,
-            *change.fields,
-        )
-    )
+    check_texts(_texts(changes))
+
+
+def _texts(changes: Iterable[Change]) -> Iterator[str]:
+    """Yield the texts of changes; who, why and what, when thousands share them, only once."""
+    before: Change | None = None
+    for change in changes:
+        yield change.client_id or ""
+        if (
+            before is None
+            or change.actor is not before.actor
+            or change.cause is not before.cause
+            or change.fields is not before.fields
+        ):
+            yield from (change.actor.id, change.actor.channel or "", change.cause, *change.fields)
+        before = change
 
 
 def check_filter(where: FacetFilter) -> None:

@@ -117,6 +117,11 @@ def _record_ids(args: Args, _: Options) -> Args:
     return (args[0], storable(args[1]))
 
 
+def _ids_and_cause(args: Args, options: Options) -> Args:
+    check_texts([options["cause"]])
+    return _ids(args, options)
+
+
 def _client_ids(args: Args, options: Options) -> Args:
     if options.get("client_ids") is not None:
         options["client_ids"] = storable(options["client_ids"])
@@ -179,6 +184,7 @@ _CHECKS: dict[str, Callable[[Args, Options], Args]] = {
     "get_records": _record_ids,
     "delete_records": _record_ids,
     "read_changes": _client_ids,
+    "find_untouched": _ids_and_cause,
     "put_records": _records,
     "append_changes": _changes,
     "set_facets": _facets,

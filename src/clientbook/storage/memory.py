@@ -257,6 +257,8 @@ class MemoryStore(ScanningIndex):
         )
         return tuple(islice(found, limit))
 
+    find_untouched = reads(ScanningIndex.find_untouched)
+
     @reads
     def last_seq(self, book: BookId) -> int:
         """Return the position of the newest change, 0 for an empty journal."""

@@ -173,21 +173,12 @@ class ClientRows(Protocol):
     def delete_clients(
         self, book: BookId, ids: Collection[ClientId], *, at: datetime
     ) -> dict[ClientId, int]:
-        """Make ACTIVE clients DELETED, and take them out of the index.
+        """Make ACTIVE clients DELETED, take them out of the index, and return their revisions.
 
-        Each becomes what :meth:`Client.deleted` returns, as if :meth:`put_clients` had written it
-        without an entry; for many at once, whatever is known of them.  Others that are there, and
-        unknown ids, stay as they are.  ``clientbook.searching.scanning`` has a slow one.
-
-        Args:
-            book: The book.
-            ids: The clients.
-            at: When they are deleted (aware).
-
-        Returns:
-            The revision of each that was deleted.
-
-        Cost: O(k log n).
+        Each becomes what :meth:`Client.deleted` returns for *at* (aware), as if
+        :meth:`put_clients` had written it without an entry; for many at once, whatever is known of
+        them.  Others that are there, and unknown ids, stay as they are.
+        ``clientbook.searching.scanning`` has a slow one.  Cost: O(k log n).
         """
 
     def purge_clients(self, book: BookId, ids: Collection[ClientId]) -> None:
@@ -322,6 +313,14 @@ class JournalRows(Protocol):
             descending: The newest first.
 
         Cost: with a limit, that of what comes back, however long the journal of a client is.
+        """
+
+    def find_untouched(
+        self, book: BookId, ids: Collection[ClientId], *, cause: str
+    ) -> set[ClientId]:
+        """Return those of some clients of whom the journal says but that *cause* created them.
+
+        ``clientbook.searching.scanning`` has a slow one.  Cost: O(k log n).
         """
 
     def last_seq(self, book: BookId) -> int:

@@ -64,6 +64,27 @@ class JournalRules(Suite):
         assert store.read_changes(BOOK) == ()
         assert store.last_seq(BOOK) == 0
 
+    def test_who_was_only_created(self) -> None:
+        """Untouched are those whose one change is a creation by the very cause asked for."""
+        store = self.make_store()
+        run = "import:1"
+        append(
+            store,
+            *(make_change(i, cause=run) for i in "abc"),
+            make_change("b", kind=ChangeKind.NOTE, revision=1),
+            make_change("c", cause=run, revision=2, kind=ChangeKind.UPDATED),
+            make_change("d", cause="import:2"),
+            make_change("e", kind=ChangeKind.UPDATED, cause=run),
+            attrs.evolve(make_change("f", cause=run), actor=Actor("tester")),
+            make_change(None, kind=ChangeKind.IMPORT, cause=run, revision=0),
+        )
+        append(store, make_change("g", cause=run), book=OTHER_BOOK)
+        ids = ["a", *"abcdefg", "nobody", "\0"]
+        assert store.find_untouched(BOOK, ids, cause=run) == {"a", "f"}
+        assert store.find_untouched(BOOK, ["c"], cause=run) == set()
+        assert store.find_untouched(BOOK, [], cause=run) == set()
+        assert store.find_untouched("nobody's", ids, cause=run) == set()
+
     def test_reverse_deltas_of_every_type(self) -> None:
         """Old values come back as the domain values they were, of every field."""
         store = self.make_store()

@@ -191,6 +191,7 @@ _QUESTIONS: tuple[Callable[[Store, str], object], ...] = (
     lambda s, book: [s.count_clients(book, where) for where in _FILTERS],
     lambda s, book: [s.list_clients(book, where, limit=9) for where in _FILTERS],
     lambda s, book: s.read_changes(book),
+    lambda s, book: s.find_untouched(book, "abcdefz", cause=""),
     lambda s, book: s.last_seq(book),
     lambda s, book: s.list_records(book, "note"),
     lambda s, book: s.list_records(book, "note", owners=["a", "b"], descending=True),

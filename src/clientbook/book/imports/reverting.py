@@ -1,7 +1,7 @@
 """What undoing an import does to the clients of its rows: nothing here is written."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -36,8 +36,7 @@ _REASONS = {
 }
 
 
-@attrs.frozen
-class Effect:
+class Effect(NamedTuple):
     """What undoing does to one row's client.
 
     Args:
@@ -92,13 +91,13 @@ class Reverter:
 
     def effects(self, outcomes: Sequence[Told]) -> list[Effect]:
         """Return what undoing does to each row of a page, in order."""
+        store, book = self._context.store, self._context.book
         heads = {o.row: o.client_id for o in outcomes if o.client_id and o.kind in _HEADS}
-        changes = self._changes(list(heads.values()))
-        untouched = {
-            o.client_id for o in outcomes if self._is_untouched(o, changes.get(o.client_id, ()))
-        }
+        made = [o.client_id for o in outcomes if o.kind is OutcomeKind.CREATED and not o.decided]
+        untouched = store.find_untouched(book, made, cause=self._cause)
         others = [i for i in heads.values() if i not in untouched]
-        clients = self._context.store.get_clients(self._context.book, others)
+        changes = self._changes(others)
+        clients = store.get_clients(book, others)
         brought = [
             i
             for i, told in changes.items()
@@ -106,17 +105,15 @@ class Reverter:
         ]
         opt_ins = standing_opt_ins(self._context, brought, self._cause)
         backing = Backing(self._context, self._cause, clients, changes, also=untouched)
-        made = [c.id for c in clients.values() if c.is_active and _is_made(changes, c.id, backing)]
-        linked = linked_clients(self._context, [*made, *untouched])
+        own = [c.id for c in clients.values() if c.is_active and _is_made(changes, c.id, backing)]
+        linked = linked_clients(self._context, [*own, *untouched])
+        reasons = dict.fromkeys(backing.all_said(), KeptReason.ASSERTED)
+        reasons |= dict.fromkeys(linked, KeptReason.LINKED)
         effects: list[Effect] = []
         for outcome in outcomes:
             client_id = heads.get(outcome.row, "")
             if client_id in untouched:
-                if backing.is_said(client_id) and client_id not in linked:
-                    kept = Kept(outcome.row, client_id, KeptReason.ASSERTED)
-                    effects.append(Effect(outcome.row, kept=kept))
-                else:
-                    effects.append(_removal(outcome.row, client_id, linked=client_id in linked))
+                effects.append(_removal(outcome.row, client_id, reasons.get(client_id)))
                 continue
             client = clients.get(client_id)
             if client is None or not self._stands_for(outcome, client):
@@ -127,19 +124,9 @@ class Reverter:
             )
             if said := opt_ins.get(client.id, ()):
                 instead = backing.opt_ins_said(client.id)
-                effect = attrs.evolve(effect, withdrawn=said, instead=instead)
+                effect = effect._replace(withdrawn=said, instead=instead)
             effects.append(effect)
         return effects
-
-    def _is_untouched(self, outcome: Told, changes: Sequence[Change]) -> bool:
-        """True for a row that created its client, of whom the journal tells nothing else."""
-        return (
-            len(changes) == 1
-            and outcome.kind is OutcomeKind.CREATED
-            and not outcome.decided
-            and changes[0].kind is ChangeKind.CREATED
-            and changes[0].cause == self._cause
-        )
 
     def _stands_for(self, outcome: Told, client: Client) -> bool:
         """True for the one row that stands for its client; a decided row may be a second one."""
@@ -185,7 +172,7 @@ class Reverter:
         if created and reason_to_stay is not None:
             return Effect(row, kept=Kept(row, client.id, reason_to_stay))
         if reason_to_stay is None and (own or backing.has_said(client.id)):
-            return _removal(row, client.id, linked=False)
+            return _removal(row, client.id, None)
         return self._reversal(row, client, changes if own else (), backing)
 
     def _why_kept(
@@ -244,10 +231,10 @@ def _is_made(
     return bool(told) and backing.is_undone(told[0].cause)
 
 
-def _removal(row: int, client_id: ClientId, *, linked: bool) -> Effect:
+def _removal(row: int, client_id: ClientId, reason: KeptReason | None) -> Effect:
     """Return what becomes of a client that nobody but the run has touched."""
-    if linked:
-        return Effect(row, kept=Kept(row, client_id, KeptReason.LINKED))
+    if reason is not None:
+        return Effect(row, kept=Kept(row, client_id, reason))
     return Effect(row, removes=client_id)
 
 

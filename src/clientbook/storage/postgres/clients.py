@@ -39,14 +39,12 @@ class _Stored(NamedTuple):
     Args:
         revision: Its revision.
         number: Its number.
-        is_active: True when it is ACTIVE.
         lapsed: True when it lapsed.
         text: Its entry as text, or the one it had when it lapsed; None for none.
     """
 
     revision: int
     number: int
-    is_active: bool
     lapsed: bool
     text: str | None
 
@@ -139,13 +137,13 @@ class ClientTable:
 
     def _stored(self, book: str, ids: Collection[ClientId]) -> dict[ClientId, _Stored]:
         rows = self._session.rows(
-            "SELECT id, revision, number, sort_name IS NOT NULL, lapsed IS NOT NULL, body"
+            "SELECT id, revision, number, lapsed IS NOT NULL, body"
             " FROM clientbook_clients WHERE book = %s AND id = ANY(%b)",
             (book, list(ids)),
         )
         return {
-            client_id: _Stored(revision, number, is_active, lapsed, unpack(client_id, body)[1])
-            for client_id, revision, number, is_active, lapsed, body in rows
+            client_id: _Stored(revision, number, lapsed, unpack(client_id, body)[1])
+            for client_id, revision, number, lapsed, body in rows
         }
 
     def _insert(self, book: str, writes: Sequence[ClientWrite]) -> dict[ClientId, int]:
@@ -185,15 +183,15 @@ class ClientTable:
 
     def delete(self, book: str, ids: Collection[ClientId], at: datetime) -> dict[ClientId, int]:
         """Make ACTIVE clients DELETED, and lapse; what else their rows hold stays as it is."""
-        held = {i: stored for i, stored in self._stored(book, ids).items() if stored.is_active}
-        self._session.execute(
+        rows = self._session.rows(
             "UPDATE clientbook_clients SET revision = revision + 1, sort_name = NULL, lapsed = %s"
-            " WHERE book = %s AND id = ANY(%b)",
-            (to_micros(at), book, list(held)),
+            " WHERE book = %s AND id = ANY(%b) AND sort_name IS NOT NULL"
+            " RETURNING id, revision, number, body",
+            (to_micros(at), book, list(ids)),
         )
-        texts = {s.number: s.text for s in held.values() if s.text is not None}
-        self._index(book, {number: (lapsing(text), NOTHING) for number, text in texts.items()})
-        return {i: stored.revision + 1 for i, stored in held.items()}
+        gone = {n: lapsing(unpack(client_id, body)[1] or "") for client_id, _, n, body in rows}
+        self._index(book, {number: (entry, NOTHING) for number, entry in gone.items()})
+        return {client_id: revision for client_id, revision, *_ in rows}
 
     def purge(self, book: str, ids: Collection[ClientId]) -> None:
         """Remove clients for good."""

@@ -5,7 +5,7 @@ from typing import Any, LiteralString
 
 from clientbook.convert.documents import dump_delta
 from clientbook.domain.clients import ClientId
-from clientbook.domain.journal import Change, Delta
+from clientbook.domain.journal import Change, ChangeKind, Delta
 from clientbook.storage.postgres.sessions import Session
 from clientbook.storage.rows import change_rows, kept_actor, kept_channel, read_change
 
@@ -97,6 +97,17 @@ class Journal:
             parameters.append(list(client_ids))
         rows = self._session.rows(sql + ends, (*parameters, limit))
         return tuple(map(_change, rows))
+
+    def untouched(self, book: str, ids: Collection[ClientId], cause: str) -> set[ClientId]:
+        """Return those of some clients of whom it says but that a cause created them."""
+        rows = self._session.rows(
+            "SELECT client FROM clientbook_changes c"
+            " JOIN clientbook_causes r ON r.book = c.book AND r.key = c.cause"
+            " WHERE c.book = %s AND client = ANY(%b) GROUP BY client"
+            " HAVING count(*) = 1 AND min(kind) = %s AND min(r.cause) = %s",
+            (book, list(ids), ChangeKind.CREATED.value, cause),
+        )
+        return {client_id for (client_id,) in rows}
 
     def last(self, book: str) -> int:
         """Return the position of the newest change."""

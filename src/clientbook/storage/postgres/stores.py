@@ -268,6 +268,13 @@ class PostgresStore:
         )
 
     @reads
+    def find_untouched(
+        self, book: BookId, ids: Collection[ClientId], *, cause: str
+    ) -> set[ClientId]:
+        """Return those of some clients of whom the journal says but that *cause* created them."""
+        return self._journal.untouched(book, ids, cause)
+
+    @reads
     def last_seq(self, book: BookId) -> int:
         """Return the position of the newest change, 0 for an empty journal."""
         return self._journal.last(book)

@@ -27,9 +27,9 @@ from clientbook.storage.protocols import (
 from clientbook.storage.sqlite import keys as key_tables
 from clientbook.storage.sqlite.books import find_book, need_book, take_numbers
 from clientbook.storage.sqlite.entries import (
+    IS_ACTIVE,
     StoredEntry,
     dump_entry,
-    lapsing,
     load_entry,
     load_lapsed,
     store_entry,
@@ -80,12 +80,13 @@ class ClientTable:
         """Return the stored text of the clients that exist."""
         key = find_book(self._session, book)
         rows = self._session.rows(
-            "SELECT id, document, lapsed, revision FROM clientbook_clients"
+            "SELECT id, document, l.at, revision FROM clientbook_clients"
+            " LEFT JOIN clientbook_lapsed l USING (number)"
             " WHERE book = ? AND id IN (SELECT value FROM json_each(?))",
             (key, dump_json(list(ids))),
         )
         return {
-            client_id: text if lapsed is None else deleted_document(text, lapsed, revision)
+            client_id: text if lapsed is None else deleted_document(text, lapsed, revision + 1)
             for client_id, text, lapsed, revision in rows
         }
 
@@ -116,7 +117,7 @@ class ClientTable:
         first = take_numbers(self._session, key, len(writes))
         try:  # one row after the other: no text is held that the database has
             self._session.many(
-                "INSERT INTO clientbook_clients VALUES (?, ?, ?, ?, ?, ?, NULL)",
+                "INSERT INTO clientbook_clients VALUES (?, ?, ?, ?, ?, ?)",
                 (
                     _new_row(number, key, write, changes)
                     for number, write in enumerate(writes, first)
@@ -136,7 +137,8 @@ class ClientTable:
 
     def _stored(self, key: int, ids: Collection[ClientId]) -> dict[ClientId, _Stored]:
         rows = self._session.rows(
-            "SELECT id, number, revision, entry, lapsed FROM clientbook_clients"
+            "SELECT id, number, revision + (l.at IS NOT NULL), entry, l.at FROM clientbook_clients"
+            " LEFT JOIN clientbook_lapsed l USING (number)"
             " WHERE book = ? AND id IN (SELECT value FROM json_each(?))",
             (key, dump_json(list(ids))),
         )
@@ -146,6 +148,7 @@ class ClientTable:
         """Write clients that exist, and note what changes in the index."""
         held = self._stored(key, [write.client.id for write in writes]) if writes else {}
         values: list[tuple[Any, ...]] = []
+        returned: list[tuple[int]] = []
         for write in writes:
             client, expected = write.client, write.expected
             stored = held.get(client.id)
@@ -154,33 +157,37 @@ class ClientTable:
                 raise StaleRevisionError(client.id, expected, actual)
             entry, text = _stored_entry(write, key)
             values.append((client.revision, dump_client(client), text, stored.number))
+            if stored.lapsed is not None:
+                returned.append((stored.number,))
             if text != stored.text or stored.lapsed is not None:
                 changes.add(stored.number, client.id, stored.entry(), entry)
         self._session.many(
-            "UPDATE clientbook_clients SET revision = ?, document = ?, entry = ?, lapsed = NULL"
-            " WHERE number = ?",
+            "UPDATE clientbook_clients SET revision = ?, document = ?, entry = ? WHERE number = ?",
             values,
         )
+        self._session.many("DELETE FROM clientbook_lapsed WHERE number = ?", returned)
 
     def delete(self, book: str, ids: Collection[ClientId], at: datetime) -> dict[ClientId, int]:
-        """Make ACTIVE clients DELETED, and lapse; what else their rows hold stays as it is."""
+        """Make ACTIVE clients DELETED, and lapse; their rows stay as they are."""
         key = need_book(self._session, book)
-        held = [
-            (client_id, stored.number, stored.revision + 1, lapsing(stored.text))
-            for client_id, stored in self._stored(key, ids).items()
-            if stored.text is not None and stored.lapsed is None
-        ]
+        changes = self._changes(key)
+        numbers: list[int] = []
+        revisions: dict[ClientId, int] = {}
+        for client_id, number, revision, text in self._session.rows(
+            "SELECT c.id, c.number, c.revision, c.entry FROM clientbook_clients c"  # noqa: S608 - ours
+            f" WHERE c.book = ? AND c.id IN (SELECT value FROM json_each(?)) AND {IS_ACTIVE}",
+            (key, dump_json(list(ids))),
+        ):
+            numbers.append(number)
+            revisions[client_id] = revision + 1
+            changes.lapse(number, client_id, text)
         with self._session.step():
             self._session.execute(
-                "UPDATE clientbook_clients SET revision = revision + 1, lapsed = ?"
-                " WHERE number IN (SELECT value FROM json_each(?))",
-                (to_micros(at), dump_json([number for _, number, *_ in held])),
+                "INSERT INTO clientbook_lapsed SELECT value, ? FROM json_each(?)",
+                (to_micros(at), dump_json(numbers)),
             )
-            changes = self._changes(key)
-            for client_id, number, _, entry in held:
-                changes.add(number, client_id, entry, None)
             changes.write()
-        return {client_id: revision for client_id, _, revision, _ in held}
+        return revisions
 
     def purge(self, book: str, ids: Collection[ClientId]) -> None:
         """Remove clients for good."""
@@ -197,12 +204,11 @@ class ClientTable:
             for namespace, labels in self._labels(stored.number).items():
                 for label in labels:
                     removed[f"{namespace}/{label}"].append(stored.number)
-            self._session.execute(
-                "DELETE FROM clientbook_labels WHERE number = ?", (stored.number,)
-            )
-            self._session.execute(
-                "DELETE FROM clientbook_clients WHERE number = ?", (stored.number,)
-            )
+            for table in ("labels", "lapsed", "clients"):
+                self._session.execute(
+                    f"DELETE FROM clientbook_{table} WHERE number = ?",  # noqa: S608 - ours
+                    (stored.number,),
+                )
         self._facets.change(key, {}, removed)
 
     def _labels(self, number: int) -> dict[str, list[str]]:

@@ -23,6 +23,9 @@ TAGS = {
 """The letter that says in which column a word stands; it is part of the token."""
 _KEY_TAG = "k"
 
+IS_ACTIVE = "c.entry IS NOT NULL AND c.number NOT IN (SELECT number FROM clientbook_lapsed)"
+"""The condition that a row ``c`` of a client is of one that is ACTIVE."""
+
 
 class StoredEntry(NamedTuple):
     """What the index holds of one client.
@@ -71,10 +74,11 @@ def load_entry(text: str) -> StoredEntry:
     return StoredEntry(name, tokens, identities, facets, unique)
 
 
-def lapsing(text: str) -> StoredEntry:
-    """Return what leaves the index when the client with this text of an entry lapses: no words."""
-    name, _, _, _, unique = text.split(_PART)
-    return StoredEntry(name, "", (), (), tuple(unique.split(_ITEM)) if unique else ())
+def lapsing(text: str) -> tuple[str, list[str]]:
+    """Return sort name and unique keys of an entry: they leave the index when a client lapses."""
+    name, _, others = text.partition(_PART)
+    unique = others.rpartition(_PART)[2]
+    return name, unique.split(_ITEM) if unique else []
 
 
 def load_lapsed(text: str) -> StoredEntry:

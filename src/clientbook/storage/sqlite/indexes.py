@@ -7,7 +7,7 @@ from clientbook.domain.clients import ClientId
 from clientbook.errors import ConstraintError
 from clientbook.storage.blocks import ACTIVE
 from clientbook.storage.sqlite import keys as key_tables
-from clientbook.storage.sqlite.entries import StoredEntry
+from clientbook.storage.sqlite.entries import StoredEntry, lapsing
 from clientbook.storage.sqlite.facets import FacetBlocks
 from clientbook.storage.sqlite.sessions import Session
 from clientbook.storage.sqlite.words import delete_words, insert_words
@@ -40,6 +40,14 @@ class IndexChanges:
             self._gone.take(number, client_id, old, new)
         if new is not None:
             self._new.take(number, client_id, new, old)
+
+    def lapse(self, number: int, client_id: ClientId, text: str) -> None:
+        """Add one client that lapses, and had an entry of this text."""
+        name, unique = lapsing(text)
+        gone = self._gone
+        gone.names.append((self._book, name, client_id, number))
+        gone.unique_keys += [(key, number) for key in unique]
+        gone.facets[ACTIVE].append(number)
 
     def write(self) -> None:
         """Bring the index up to date.

@@ -5,7 +5,7 @@ from typing import Any
 
 from clientbook.convert.documents import dump_delta, dump_json
 from clientbook.domain.clients import Actor, ClientId
-from clientbook.domain.journal import Change, Delta
+from clientbook.domain.journal import Change, ChangeKind, Delta
 from clientbook.storage.rows import change_rows, kept_actor, kept_channel, read_change
 from clientbook.storage.sqlite.books import SHIFT, find_book, need_book, take_seqs
 from clientbook.storage.sqlite.sessions import Session
@@ -102,6 +102,18 @@ class Journal:
             (low, high, *parameters, -1 if limit is None else limit),
         )
         return tuple(_change(row, base) for row in rows)
+
+    def untouched(self, book: str, ids: Collection[ClientId], cause: str) -> set[ClientId]:
+        """Return those of some clients of whom it says but that a cause created them."""
+        key = find_book(self._session, book)
+        rows = self._session.rows(
+            "SELECT client FROM clientbook_changes WHERE kind = ?"
+            " AND cause IN (SELECT key FROM clientbook_causes WHERE book = ? AND cause = ?)"
+            " AND seq IN (SELECT min(seq) FROM clientbook_client_changes WHERE book = ?"
+            " AND client IN (SELECT value FROM json_each(?)) GROUP BY client HAVING count(*) = 1)",
+            (ChangeKind.CREATED.value, key, cause, key, dump_json(list(ids))),
+        )
+        return {client_id for (client_id,) in rows}
 
     def _first(
         self, key: int, client: ClientId, between: tuple[int, int], limit: int, descending: bool

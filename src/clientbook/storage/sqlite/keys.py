@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from clientbook.convert.documents import dump_json
 from clientbook.domain.clients import ClientId
+from clientbook.storage.sqlite.entries import IS_ACTIVE
 from clientbook.storage.sqlite.sessions import Session
 
 Identity = tuple[int, str, int]
@@ -43,11 +44,10 @@ def find_identities(
     found: dict[str, list[ClientId]] = defaultdict(list)
     # the holders of a key lie together, in order of number: the limit ends the walk
     for key, client_id in session.rows(
-        "SELECT j.value, c.id FROM json_each(?) j"
-        " CROSS JOIN clientbook_clients c ON c.number IN"
+        "SELECT j.value, h.id FROM json_each(?) j"  # noqa: S608 - ours
+        " CROSS JOIN clientbook_clients h ON h.number IN"
         " (SELECT i.number FROM clientbook_identities i"
-        " CROSS JOIN clientbook_clients h ON h.number = i.number"
-        " AND h.entry IS NOT NULL AND h.lapsed IS NULL"
+        f" CROSS JOIN clientbook_clients c ON c.number = i.number AND {IS_ACTIVE}"
         " WHERE i.book = ? AND i.key = j.value ORDER BY i.number LIMIT ?)",
         (dump_json(keys), book, cap + 1),
     ):
@@ -59,10 +59,9 @@ def count_identities(session: Session, book: int, keys: Sequence[str]) -> dict[s
     """Return how many clients hold identity keys."""
     return dict(
         session.rows(
-            "SELECT i.key, count(*) FROM json_each(?) j"
+            "SELECT i.key, count(*) FROM json_each(?) j"  # noqa: S608 - ours
             " CROSS JOIN clientbook_identities i ON i.book = ? AND i.key = j.value"
-            " CROSS JOIN clientbook_clients c ON c.number = i.number"
-            " AND c.entry IS NOT NULL AND c.lapsed IS NULL"
+            f" CROSS JOIN clientbook_clients c ON c.number = i.number AND {IS_ACTIVE}"
             " GROUP BY i.key",
             (dump_json(keys), book),
         )

@@ -77,8 +77,8 @@ _VERSION_1 = (
         ON clientbook_records (book, collection, owner, place, id) WHERE owner <> ''""",
 )
 
-# One table for keys and one for names; labels nobody has are gone.  When a client lapsed
-# (entries.py), in microseconds.
+# One table for keys and one for names; labels nobody has are gone.  When clients lapsed
+# (entries.py), in microseconds: beside them, so that the pages of thousands are not written again.
 _VERSION_2 = (
     *(
         statement
@@ -90,7 +90,7 @@ _VERSION_2 = (
     ),
     "DELETE FROM clientbook_meta WHERE name = 'new'",
     "DELETE FROM clientbook_facets WHERE key NOT IN (SELECT facet FROM clientbook_facet_blocks)",
-    "ALTER TABLE clientbook_clients ADD COLUMN lapsed INTEGER",
+    "CREATE TABLE clientbook_lapsed (number INTEGER PRIMARY KEY, at INTEGER NOT NULL)",
 )
 
 _STEPS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2)

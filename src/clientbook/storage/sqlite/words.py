@@ -16,7 +16,7 @@ from clientbook.storage.blocks import Blocks, first_ids, holds, numbers
 from clientbook.storage.protocols import SearchColumn, SearchHit, SearchQuery
 from clientbook.storage.sqlite import keys as key_tables
 from clientbook.storage.sqlite.books import SHIFT
-from clientbook.storage.sqlite.entries import SEPARATOR, key_token, word_token
+from clientbook.storage.sqlite.entries import IS_ACTIVE, SEPARATOR, key_token, word_token
 from clientbook.storage.sqlite.sessions import Session
 
 _PHONES = frozenset({SearchColumn.MOBILE, SearchColumn.PHONE})
@@ -55,10 +55,9 @@ def find_matches(
     found: dict[str, tuple[ClientId, ...]] = {}
     for key in keys:
         rows = session.rows(
-            "SELECT c.id FROM clientbook_words w"
+            "SELECT c.id FROM clientbook_words w"  # noqa: S608 - ours
             " CROSS JOIN clientbook_clients c ON c.number = w.rowid"
-            " WHERE clientbook_words MATCH ? AND c.entry IS NOT NULL AND c.lapsed IS NULL"
-            " ORDER BY w.rowid LIMIT ?",
+            f" WHERE clientbook_words MATCH ? AND {IS_ACTIVE} ORDER BY w.rowid LIMIT ?",
             (_quoted(key_token(book, key)), cap + 1),
         )
         if rows:
@@ -71,9 +70,9 @@ def count_matches(session: Session, book: int, keys: Sequence[str]) -> dict[str,
     found: dict[str, int] = {}
     for key in keys:
         row = session.row(
-            "SELECT count(*) FROM clientbook_words w"
+            "SELECT count(*) FROM clientbook_words w"  # noqa: S608 - ours
             " CROSS JOIN clientbook_clients c ON c.number = w.rowid"
-            " WHERE clientbook_words MATCH ? AND c.entry IS NOT NULL AND c.lapsed IS NULL",
+            f" WHERE clientbook_words MATCH ? AND {IS_ACTIVE}",
             (_quoted(key_token(book, key)),),
         )
         if row is not None and row[0]:
@@ -295,9 +294,9 @@ class WordSearch:
     def _looked_at(self, few: Sequence[int], asked: _Tier, limit: int) -> list[ClientId]:
         """Return the hits among a few clients, whose entries are read one by one."""
         rows = self._session.execute(
-            "SELECT c.number, c.id, c.entry FROM json_each(?) j"
+            "SELECT c.number, c.id, c.entry FROM json_each(?) j"  # noqa: S608 - ours
             " CROSS JOIN clientbook_clients c ON c.number = j.value"
-            " WHERE c.entry IS NOT NULL AND c.lapsed IS NULL",
+            f" WHERE {IS_ACTIVE}",
             (dump_json(few),),
         )
         with closing(rows):
@@ -333,9 +332,8 @@ class WordSearch:
         start = max(start, self._book << SHIFT)
         stop = start + min(_PROBED, self._last_number // _SHARE)
         rows = self._session.execute(
-            "SELECT number, id, entry FROM clientbook_clients"
-            " WHERE number > ? AND number <= ? AND entry IS NOT NULL AND lapsed IS NULL"
-            " ORDER BY number",
+            "SELECT c.number, c.id, c.entry FROM clientbook_clients c"  # noqa: S608 - ours
+            f" WHERE c.number > ? AND c.number <= ? AND {IS_ACTIVE} ORDER BY c.number",
             (start, stop),
         )
         with closing(rows):
@@ -359,8 +357,8 @@ class WordSearch:
     def _ids(self, ordered: Sequence[int]) -> list[ClientId]:
         """Return the ids of those that are ACTIVE, in the same order."""
         rows = self._session.rows(
-            "SELECT c.id FROM json_each(?) j CROSS JOIN clientbook_clients c ON c.number = j.value"
-            " WHERE c.entry IS NOT NULL AND c.lapsed IS NULL",
+            "SELECT c.id FROM json_each(?) j"  # noqa: S608 - ours
+            f" CROSS JOIN clientbook_clients c ON c.number = j.value WHERE {IS_ACTIVE}",
             (dump_json(ordered),),
         )
         return [row[0] for row in rows]
