@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from clientbook import ClientBook, MemoryStore
+from clientbook.domain.clients import Actor
 from clientbook.errors import CellTypeError, ClientbookError, WrongTypeError
 from clientbook.importing.suggesting import suggest_mapping
 from clientbook.importing.tables import Table
@@ -234,3 +236,14 @@ def test_a_column_no_cell_shows_is_named(kind: str) -> None:
     with pytest.raises(ClientbookError, match="column B 'Odd': a cell cannot hold a") as caught:
         Table.from_frame(frame)
     assert isinstance(caught.value, TypeError)
+
+
+def test_a_name_is_cut_at_the_length_of_a_file_name() -> None:
+    """A program's upload may be called anything; what is looked for in a name is all its words."""
+    table = Table.from_rows(["First name"], [["Ann"]], name="x" * 1_000_000)
+    assert table.source.name == "x" * 255
+    book = ClientBook(MemoryStore())
+    run = book.imports.run(table, by=Actor("anna"))
+    assert (run.source_name, run.counts.created) == ("x" * 255, 1)
+    assert "xxx" not in repr(run)
+    assert "xxx" in run._repr_html_()

@@ -18,7 +18,7 @@ from clientbook.domain.settings import BookSettings
 from clientbook.searching.entries import make_entries
 from clientbook.storage.protocols import ClientWrite, FacetFilter, Record
 
-_REINDEXING = "reindexing"
+REINDEXING = "reindexing"
 """Id of the record that says how far the index is that new settings ask for; gone at its end."""
 
 INDEXED_BY = frozenset({"unknown_phone_counts_as", "opt_outs_follow_addresses", "names_sort_by"})
@@ -51,7 +51,7 @@ def change_settings(
             changed = (*changed, "language")
         put_settings(context, settings)
         if not INDEXED_BY.isdisjoint(changed):
-            context.store.put_records(context.book, [Record(SETTINGS, _REINDEXING, {})])
+            context.store.put_records(context.book, [Record(SETTINGS, REINDEXING, {})])
         if changed:
             record_event(context, ChangeKind.SETTINGS, actor=by, fields=changed)
         context.take_settings(settings)
@@ -60,12 +60,12 @@ def change_settings(
 
 def is_reindexing(context: Context) -> bool:
     """Say whether clients are still to be indexed by the settings of the book."""
-    return bool(context.store.get_records(context.book, SETTINGS, [_REINDEXING]))
+    return bool(context.store.get_records(context.book, SETTINGS, [REINDEXING]))
 
 
 def reindexed(context: Context) -> int:
     """Return how many clients are indexed by the settings of the book so far; 0 once all are."""
-    record = context.store.get_records(context.book, SETTINGS, [_REINDEXING]).get(_REINDEXING)
+    record = context.store.get_records(context.book, SETTINGS, [REINDEXING]).get(REINDEXING)
     return 0 if record is None else int(record.body.get("done", 0))
 
 
@@ -87,13 +87,13 @@ def finish_reindexing(context: Context, progress: ProgressCallback | None = None
 
 
 def _reindex_some(context: Context, limit: int) -> None:
-    record = context.store.get_records(context.book, SETTINGS, [_REINDEXING]).get(_REINDEXING)
+    record = context.store.get_records(context.book, SETTINGS, [REINDEXING]).get(REINDEXING)
     if record is None:  # another process finished it
         return
     after = tuple(record.body["after"]) if "after" in record.body else None
     page = context.store.list_clients(context.book, FacetFilter(), after=after, limit=limit)
     if not page:
-        context.store.delete_records(context.book, SETTINGS, [_REINDEXING])
+        context.store.delete_records(context.book, SETTINGS, [REINDEXING])
         return
     ids = [client_id for _, client_id in page]
     clients = list(context.store.get_clients(context.book, ids).values())
@@ -102,5 +102,5 @@ def _reindex_some(context: Context, limit: int) -> None:
     context.store.put_clients(context.book, writes)
     refresh_consents(context, ids)
     count = int(record.body.get("done", 0)) + len(page)
-    done = Record(SETTINGS, _REINDEXING, {"after": list(page[-1]), "done": count})
+    done = Record(SETTINGS, REINDEXING, {"after": list(page[-1]), "done": count})
     context.store.put_records(context.book, [done])

@@ -205,11 +205,11 @@ class ImportRun:
     id: str
     state: RunState
     mode: ImportMode
-    source_name: str | None
+    source_name: str | None = attrs.field(repr=False)
     source_kind: str
     fingerprint: str
-    header: tuple[str, ...]
-    mapping: str
+    header: tuple[str, ...] = attrs.field(repr=False)
+    mapping: str = attrs.field(repr=False)
     plan_hash: str
     actor: Actor
     created_at: datetime = attrs.field(converter=utc)

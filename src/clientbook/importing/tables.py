@@ -34,13 +34,21 @@ class Row:
     extra: tuple[str, ...] = attrs.field(default=(), repr=False)
 
 
+_LONGEST_NAME = 255
+
+
+def _file_name(name: str | None) -> str | None:
+    return None if name is None else name[:_LONGEST_NAME]
+
+
 @attrs.frozen
 class Source:
     """Where a table comes from.
 
     Args:
         kind: ``"csv"``, ``"xlsx"``, ``"xls"``, ``"ods"``, ``"vcard"`` or ``"memory"``.
-        name: File name without its folder, None for bytes and streams.
+        name: File name without its folder, None for bytes and streams; cut at 255 characters, more
+            than which no file has.
         size_bytes: Size of the source.
         fingerprint: SHA-256 of the bytes in hexadecimal.
         encoding: Of a text file, else None.
@@ -50,7 +58,7 @@ class Source:
     """
 
     kind: str
-    name: str | None = None
+    name: str | None = attrs.field(default=None, converter=_file_name)
     size_bytes: int = 0
     fingerprint: str = ""
     encoding: str | None = None

@@ -239,6 +239,7 @@ _EMPTY = {
     "said_again",
     "merged_history",
     "consents_of_others",
+    "places_in_lists",
 }
 """What the person of this test has none of; other tests show these."""
 

@@ -60,7 +60,7 @@ class AttributeChange:
     actor: Actor
     moving: bool = False
     place: str = "active"
-    after: tuple[str, ...] = ()
+    after: tuple[str, ...] = attrs.field(default=(), repr=False)
     done: int = 0
     total: int = 0
     refused: tuple[str, ...] = ()

@@ -38,6 +38,7 @@ from clientbook.book.privacy.persons import Person, point_key
 from clientbook.book.privacy.rows import erase_files, erase_rows, export_files, export_rows
 from clientbook.book.privacy.saved_mappings import erase_templates, export_templates
 from clientbook.book.privacy.shared_points import CROWDED
+from clientbook.book.privacy.walks import erase_walks, export_walks
 from clientbook.book.said import SAID
 from clientbook.convert.activities import activity_to_document
 from clientbook.convert.documents import to_document
@@ -256,6 +257,7 @@ REGISTRY: tuple[PersonalData, ...] = (
     PersonalData("shared_points", _export_marks, _erase_marks),
     _of_collection("self_service_requests", REQUESTS),
     PersonalData("done_once", _export_done_once, _erase_done_once),
+    PersonalData("places_in_lists", export_walks, erase_walks),
 )
 """Everything the book holds of a person."""
 
