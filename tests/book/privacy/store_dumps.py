@@ -51,8 +51,10 @@ def of_sqlite(path: Path) -> str:
 
 
 def of_postgres(dsn: str) -> str:
-    """Return every cell of every table of a database."""
+    """Return every cell of every table of a database, what is packed in it unpacked."""
     import psycopg
+
+    from clientbook.storage.postgres.bodies import unpack
 
     with psycopg.connect(dsn) as connection:
         names = connection.execute(
@@ -61,6 +63,8 @@ def of_postgres(dsn: str) -> str:
         found: list[str] = []
         for (name,) in names:
             found += _texts(connection.execute(f'SELECT t::text FROM "{name}" t'.encode()))
+        for client_id, body in connection.execute("SELECT id, body FROM clientbook_clients"):
+            found += filter(None, unpack(client_id, body))
         return "\n".join(found)
 
 

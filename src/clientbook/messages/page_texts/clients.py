@@ -303,6 +303,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "held_shared_points": ("marks of shared numbers", "repères de numéros partagés"),
     "held_done_once": ("marks of forms that were sent", "repères de formulaires envoyés"),
+    "held_places_in_lists": ("places where work was stopped", "places où un travail s'est arrêté"),
     "held_self_service_requests": ("requests made online", "demandes faites en ligne"),
     # words of closed sets
     "phone_mobile": ("Mobile", "Mobile"),
