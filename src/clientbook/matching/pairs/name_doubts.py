@@ -138,8 +138,10 @@ def _is_titled_otherwise(name: PersonName, parts: NameParts, theirs: NameParts) 
 
     ``Mrs Oliver Wright`` is Oliver's wife, and ``Herr A. Weber`` hardly Anna.
     """
-    called = theirs.given.split()[:1]
-    if parts.sex not in _TWO or theirs.sex or not called:
+    if parts.sex not in _TWO or theirs.sex:
+        return False
+    parts, theirs = cut_alike(parts, theirs)  # "Mrs O Wright", whose letter may be a particle
+    if not (called := theirs.given.split()[:1]):
         return False
     if parts.given.split()[:1] not in (called, [called[0][0]]):
         return False
