@@ -14,6 +14,11 @@ FIRST = [
     ("HUBER PETER", "HUBER HANS-PETER", {UNSURE}),
     ("Ruiz Luis", "Ruiz José Luis", {UNSURE}),
     ("Rossi Teresa", "Rossi Maria Teresa", {UNSURE}),
+    ("Núñez Carmen", "Núñez María del Carmen", {UNSURE}),
+    ("García López José", "García López María José", {UNSURE}),
+    ("García López José", "José | García López", {SAME}),
+    ("Zied Ben Ali", "Zied | Ben Ali", {SAME}),
+    ("Zied Ben Ali", "Karim | Ben Ali", {NEW}),
     ("Dupont Mathieu Julien", "Julien | Dupont", {UNSURE}),
     ("Dupont Mathieu Julien", "Mathieu | Dupont", {SAME}),
     ("Dupont Mathieu Julien", "Dupont Luc", {NEW}),
@@ -78,6 +83,9 @@ BEHIND = [
     ("Tom | Lee", "Tom Lee (Tommy)", {SAME}),
     ("Léo | Dupont", "Marie Dupont, Léo", {UNSURE}),
     ("Tom | Lee", "Ann Lee, Tom", {UNSURE}),
+    ("Hugo | Roy", "Roy Léa, Hugo", {UNSURE}),
+    ("Luis | García", "García Martín, Luis", {SAME}),
+    ("Lee | Dupont", "Dupont, Lee", {SAME}),
     ("Luis | García López", "García López, Luis", {SAME}),
 ]
 

@@ -125,15 +125,22 @@ def _split_whole(text: str) -> tuple[str, str]:
         rest = parts[len(family) :]
         if rest and parts[: len(family)] == family:  # "DUPONT Jean"
             return " ".join(rest), " ".join(family)
-    if first := _family_in_front(text):
+    units = _units(text)
+    if first := _family_in_front(units):
         return " ".join(parts[first:]), " ".join(parts[:first])
-    cut = 0 if _is_one_unit(written, parts) else _cut_behind_given(text, parts)
+    cut = 0 if _is_one_unit(written, parts) else _cut_behind_given(text, parts, units)
     return " ".join(parts[:cut]), " ".join(parts[cut:])
 
 
-def _cut_behind_given(text: str, parts: list[str]) -> int:
+def _units(text: str) -> list[list[str]]:
+    """Return the words of each piece of a whole name, titles in front aside."""
+    found = [name_words(unit).split() for unit in text.split()]
+    return [unit for unit in found if unit and unit[0] not in PREFIXES]
+
+
+def _cut_behind_given(text: str, parts: list[str], units: list[list[str]]) -> int:
     """Return how many words of a whole name are given names, where they come first."""
-    cut = next((n for n, w in enumerate(parts) if n and w in PARTICLES), 0) or _guess_cut(text)
+    cut = next((n for n, w in enumerate(parts) if n and w in PARTICLES), 0) or _guess_cut(units)
     return cut if 0 < cut < len(parts) else max(len(parts) - _last_unit(text), 1)
 
 
@@ -202,30 +209,31 @@ def _split_after_family(text: str, parts: list[str]) -> tuple[str, str]:
     return " ".join(parts[cut:]), " ".join(parts[:cut])
 
 
-def _guess_cut(text: str) -> int:
+def _guess_cut(units: list[list[str]]) -> int:
     """Guess how many words of a whole name are given names; 0 when nothing tells."""
-    words_of = [name_words(unit).split() for unit in text.split()]
-    words_of = [unit for unit in words_of if unit and unit[0] not in PREFIXES]
     count = 0
-    for unit in words_of[:-1]:
+    for unit in units[:-1]:
         if not all(w in KNOWN or len(w) == 1 for w in unit):
             break
         count += len(unit)
     return count
 
 
-def _family_in_front(text: str) -> int:
+def _family_in_front(units: list[list[str]]) -> int:
     """Return how many words in front of given names are the family name: ``Garnier Jean-Luc``.
 
-    It is one where nobody is called by the first word, and by all others everybody; 0 elsewhere.
+    It is one where nobody is called by the words in front (``García López José``), and by all
+    others everybody; 0 elsewhere.
     """
-    units = [name_words(unit).split() for unit in text.split()]
-    units = [unit for unit in units if unit and unit[0] not in PREFIXES]
-    if len(units) < 2 or len(units[0][0]) == 1 or not EXISTING.isdisjoint(units[0]):
+    first = next((n for n, unit in enumerate(units) if not EXISTING.isdisjoint(unit)), 0)
+    family = [word for unit in units[:first] for word in unit]
+    if not family or len(family[0]) == 1 or not PARTICLES.isdisjoint(family):
         return 0
-    rest = [word for unit in units[1:] for word in unit]
-    known = EXISTING.issuperset(rest) and FAMILIES_FIRST.isdisjoint(rest[-1:])
-    return len(units[0]) if known else 0
+    rest = [word for unit in units[first:] for word in unit]
+    named = [word for word in rest if word not in PARTICLES] if len(rest) > 2 else rest
+    begins = rest[0] in named[:1]  # "Núñez María del Carmen", no "Zied Ben Ali"
+    known = begins and EXISTING.issuperset(named) and FAMILIES_FIRST.isdisjoint(rest[-1:])
+    return len(family) if known else 0
 
 
 def _last_unit(text: str) -> int:

@@ -35,9 +35,15 @@ def is_one_whole(
         those of a family name that stands in a column of its own (``Jo Ann`` and ``Lee``, Joann
         Lee): nothing is sure then.
     """
+    if _letters(a) != _letters(b):  # most names, quickly seen
+        return None
     one, two = _words(a, in_columns[0]), _words(b, in_columns[1])
     found = [*_turned(one, two), *_turned(two, one)]
     return None if not found else any(found)
+
+
+def _letters(name: NameParts) -> int:
+    return len(name.given) + len(name.family) - name.given.count(" ") - name.family.count(" ")
 
 
 def _words(name: NameParts, in_columns: bool) -> list[_Word]:

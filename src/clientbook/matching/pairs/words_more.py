@@ -5,7 +5,7 @@ somebody who comes with her or instead; ``Marie Dupont-Roy`` and ``Luis García 
 further family name.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from clientbook.domain.names import PersonName
@@ -40,16 +40,21 @@ def has_a_word_more(name: PersonName, parts: NameParts, theirs: NameParts) -> bo
     return _is_other_behind_comma(text, others) or _is_beside(text.split(), more, theirs)
 
 
-def _is_other_behind_comma(text: str, others: Collection[str]) -> bool:
+def _is_other_behind_comma(text: str, others: AbstractSet[str]) -> bool:
     """True for a whole name with another one behind a comma: ``Marie Dupont, Léo`` beside Léo."""
     pieces = COMMAS.split(text)
     if len(pieces) < 2:
         return False
     front = name_words(pieces[0]).split()
-    if len(front) < 2 or front[0] not in EXISTING or front[0] in others:
+    if len(front) < 2:
         return False
+    given, rest = front[0], front[1:]
+    if given not in EXISTING or given in others:  # "Roy Léa, Hugo"
+        given, rest = front[-1], front[:-1]
+        if given not in EXISTING or given in FAMILIES_TOO or given in others:
+            return False
     letters = {word for word in others if len(word) == 1}
-    return front[0][0] not in letters and not set(front[1:]).isdisjoint(others)
+    return given[0] not in letters and not others.isdisjoint(rest)
 
 
 def _is_beside(units: Sequence[str], more: AbstractSet[str], theirs: NameParts) -> bool:
