@@ -190,22 +190,32 @@ class Committer:
         """
         done = self._run.counts.rows
         for rows in chunked(self._remaining(), CHUNK_ROWS):
-            checker = self._checker
-            checked = _check(checker, rows)
-            for part in self._pace.parts(checked):
-                with self._pace.unit(self._context, len(part)):
-                    self._check_state()
-                    self._follow_definitions()
-                    fresh = self._checker is checker
-                    self._commit_chunk(part if fresh else self._check_again(part))
-                done += len(part)
-                report(progress, "importing", done, self._table.row_count, self._run.id)
+            done = self._commit_rows(rows, done, progress)
         finished = attrs.evolve(self._run, state=RunState.DONE, finished_at=self._context.clock())
         with self._context.unit():
             self._check_state()
             note_crowded(self._context, self._lookup.capped.union(self._crowded))
             self._context.store.put_records(self._context.book, [run_record(finished)])
         return finished
+
+    def _commit_rows(
+        self, rows: Sequence[Row], done: int, progress: ProgressCallback | None
+    ) -> int:
+        """Commit the next rows of which *done* are committed; return how many are then.
+
+        What was read of them is let go of before the next ones are read.
+        """
+        checker = self._checker
+        checked = _check(checker, rows)
+        for part in self._pace.parts(checked):
+            with self._pace.unit(self._context, len(part)):
+                self._check_state()
+                self._follow_definitions()
+                fresh = self._checker is checker
+                self._commit_chunk(part if fresh else self._check_again(part))
+            done += len(part)
+            report(progress, "importing", done, self._table.row_count, self._run.id)
+        return done
 
     def _remaining(self) -> Iterator[Row]:
         """Yield the rows not committed yet; of the earlier ones the last outcome alone counts."""
