@@ -75,11 +75,11 @@ def test_there_is_one_worker_at_least(workers: object) -> None:
             find({}, workers=workers)
 
 
-def _ends(pairs: Ints) -> None:
+def _ends(start: int) -> None:
     os._exit(3)
 
 
-def _fails(pairs: Ints) -> None:
+def _fails(start: int) -> None:
     raise ZeroDivisionError("of the worker")
 
 

@@ -1,14 +1,14 @@
 """Pairs of one list compared by several processes of one machine: the same kernel, equal results.
 
-The list is sent once to each process, in columns; then ranges of candidate pairs.  What comes back
-is put together in the order of the pairs.
+The list is sent once to each process, in columns; ranges of candidate pairs are taken by whoever
+is free.  What comes back is put together in the order of the pairs.
 """
 
 import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
@@ -26,7 +26,10 @@ FEWEST_PAIRS = 200_000
 _RANGES = 4  # per worker, so that none waits long for the last one
 
 _Work = tuple[Columns, ListCounts, Weigher, int]
+_Range = tuple[int, Ints]
 _Found = tuple[Ints, Codes, Units]
+_FoundIn = tuple[int, list[_Found]]
+"""What a range showed, with its place among the pairs."""
 
 
 def range_size(pairs: int, workers: int) -> int:
@@ -54,14 +57,20 @@ def likely_ranges(
     step = range_size(len(pairs), workers)
     # A new interpreter each: a fork would copy the locks and connections of the host's threads.
     context = multiprocessing.get_context("spawn")
-    # Not among the arguments of the process: who writes these waits for ever for one that failed.
+    # Not among the arguments of a process or of a call: who writes these waits for ever for one
+    # that failed, calls before Python 3.11.5 (python/cpython#94777).
     given: multiprocessing.Queue[_Work] = context.Queue()
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(given,))
+    ranges: multiprocessing.Queue[_Range] = context.Queue()
+    pool = ProcessPoolExecutor(
+        workers, mp_context=context, initializer=_begin, initargs=(given, ranges)
+    )
+    starts = range(0, len(pairs), step)
     try:
         for _ in range(workers):
             given.put((scorer.columns, scorer.counts, weigher, floor))
-        for found in pool.map(_likely, (pairs[n : n + step] for n in range(0, len(pairs), step))):
-            yield from found
+        for start in starts:
+            ranges.put((start, pairs[start : start + step]))
+        yield from _in_order(starts, pool.map(_likely, starts))
     except BrokenProcessPool:
         raise WorkersError(
             "a process that compares pairs has ended by itself",
@@ -70,19 +79,32 @@ def likely_ranges(
         ) from None
     finally:  # also when somebody interrupts: what is being compared ends, nothing is begun
         pool.shutdown(cancel_futures=True)
-        given.cancel_join_thread()
-        given.close()
+        for queue in (given, ranges):
+            queue.cancel_join_thread()
+            queue.close()
 
 
-_begun: list[tuple[BatchScorer, Weigher, int]] = []  # of a worker: the one list it serves
+def _in_order(starts: Iterable[int], found: Iterable[_FoundIn]) -> Iterator[_Found]:
+    """Yield what ranges showed, in their order; a process may have taken its neighbour's."""
+    held: dict[int, list[_Found]] = {}
+    answers = iter(found)
+    for start in starts:
+        while start not in held:
+            place, shown = next(answers)
+            held[place] = shown
+        yield from held.pop(start)
 
 
-def _begin(given: "multiprocessing.Queue[_Work]") -> None:
+_begun: list[tuple[BatchScorer, Weigher, int, "multiprocessing.Queue[_Range]"]] = []
+"""Of a worker: the one list it serves, and where it takes ranges."""
+
+
+def _begin(given: "multiprocessing.Queue[_Work]", ranges: "multiprocessing.Queue[_Range]") -> None:
     """Make this process ready for ranges of one list."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that asked is told, and ends this one
     threading.Thread(target=_end_with_parent, daemon=True).start()
     columns, counts, weigher, floor = given.get()
-    _begun.append((BatchScorer(columns, counts, weigher.space), weigher, floor))
+    _begun.append((BatchScorer(columns, counts, weigher.space), weigher, floor, ranges))
 
 
 def _end_with_parent() -> None:
@@ -92,6 +114,8 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _likely(pairs: Ints) -> list[_Found]:
-    ((scorer, weigher, floor),) = _begun
-    return list(scorer.likely(pairs, weigher, floor))
+def _likely(_: int) -> _FoundIn:
+    """Compare the next range that nobody has taken; there is one for each call."""
+    ((scorer, weigher, floor, ranges),) = _begun
+    start, pairs = ranges.get()
+    return start, list(scorer.likely(pairs, weigher, floor))
