@@ -147,7 +147,8 @@ def test_erasing_somebody_removes_the_files_that_wait(visitor: Visitor, tmp_path
     """X38: An erased person stands in no file that waits for its import: no byte is left."""
     client = marie(visitor.book)
     Filing.of(visitor, people(1, "Marie;Dupont;06 12 34 56 78;Lyon"))
-    assert visitor.post(f"/clients/{client.id}/erase", [("sure", "yes")]).status == 303
+    asked = sent_by(read(visitor.get(f"/clients/{client.id}/erase")))
+    assert visitor.post(f"/clients/{client.id}/erase", [*asked, ("sure", "yes")]).status == 303
     assert files_in(tmp_path / "uploads") == []
 
 

@@ -11,7 +11,7 @@ from typing import ClassVar
 import attrs
 import pytest
 from tests.book.conftest import region
-from tests.book.people import ANNE, BOB
+from tests.book.people import ANNE, BOB, person
 from tests.book.privacy import store_dumps
 from tests.book.privacy.markers import Markers, marked_profile
 
@@ -29,6 +29,7 @@ from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.ports import LinkPreview, LinkReceipt
 from clientbook.domain.profiles import FIELDS, Profile
 from clientbook.domain.sales import Line
+from clientbook.errors import StaleRevisionError
 from clientbook.storage.memory import MemoryStore
 from clientbook.storage.sqlite import SqliteStore
 
@@ -421,3 +422,17 @@ def test_purges_and_erasures_give_way(
     units.clear()
     book.privacy.erase(busy.id, by=BOB)
     assert len(units) > 450 // 200
+
+
+def test_a_client_is_erased_as_somebody_has_looked_at_it(book: ClientBook) -> None:
+    """X38, X42: With the revision that was read, nobody goes who was merged in since."""
+    client = book.clients.create(person("Rolf"), by=ANNE)
+    other = book.clients.create(person("Rolf"), by=ANNE)
+    book.merges.merge(book.merges.plan(client.id, [other.id]), by=ANNE)
+    with pytest.raises(StaleRevisionError):
+        book.privacy.erase(client.id, by=ANNE, expected=client.revision)
+    now = book.clients.get(client.id)
+    assert now.status is ClientStatus.ACTIVE
+    erased = book.privacy.erase(client.id, by=ANNE, expected=now.revision)
+    assert erased.status is ClientStatus.ERASED
+    assert book.privacy.erase(client.id, by=ANNE, expected=now.revision) == erased

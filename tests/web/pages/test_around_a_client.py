@@ -5,6 +5,7 @@ import re
 
 import attrs
 import pytest
+from tests.book.people import ANNE, person
 from tests.web.sample import ANNA, sample_book
 from tests.web.visitor import Page, Visitor, landed, make_book, marie, read, sent_by
 
@@ -250,13 +251,32 @@ def test_erasing_asks_twice(book: ClientBook) -> None:
     client = marie(book)
     visitor, path = Visitor(book), f"/clients/{client.id}/erase"
     assert "cannot be brought back" in read(visitor.get(path)).text
-    assert visitor.post(path).status == 422
+    shown = sent_by(read(visitor.get(path)))
+    assert visitor.post(path, shown).status == 422
     assert book.clients.get(client.id).status is ClientStatus.ACTIVE
-    assert landed(visitor.post(path, [("sure", "yes")])) == "/clients?done=erased"
+    assert landed(visitor.post(path, [*shown, ("sure", "yes")])) == "/clients?done=erased"
     assert book.clients.get(client.id).status is ClientStatus.ERASED
+    assert landed(visitor.post(path, [*shown, ("sure", "yes")])) == "/clients?done=erased"
     gone = visitor.get(f"/clients/{client.id}")
     assert gone.status == 410
     assert "Dupont" not in gone.text
+
+
+def test_whoever_was_merged_in_since_is_not_erased_unseen(book: ClientBook) -> None:
+    """X38, X42: The form erases the client as it was shown; else it asks once more."""
+    client = marie(book)
+    other = book.clients.create(person("Rolf"), by=ANNE)
+    visitor, path = Visitor(book), f"/clients/{client.id}/erase"
+    shown = [*sent_by(read(visitor.get(path))), ("sure", "yes")]
+    plan = book.merges.plan(client.id, [other.id])
+    book.merges.merge(plan, by=ANNE)
+    answer = visitor.post(path, shown)
+    assert answer.status == 409
+    assert "merged since" in read(answer).text
+    assert book.clients.get(client.id).status is ClientStatus.ACTIVE
+    assert visitor.post(path, [("sure", "yes")]).status == 409
+    again = [*sent_by(read(answer)), ("sure", "yes")]
+    assert landed(visitor.post(path, again)) == "/clients?done=erased"
 
 
 # -- settings --------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from clientbook.domain.clients import Actor, Client, ClientId, ClientStatus
 from clientbook.domain.doors import guarded
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.profiles import Profile
+from clientbook.errors import StaleRevisionError
 from clientbook.matching.keys import email_key
 from clientbook.parsing.emails import parse_email
 from clientbook.parsing.phones import parse_phone
@@ -50,7 +51,12 @@ class PrivacyDesk:
         return dict(export_person(self.context, person))
 
     def erase(
-        self, client_id: ClientId, *, by: Actor, keep: Collection[ActivityKind] = ()
+        self,
+        client_id: ClientId,
+        *,
+        by: Actor,
+        keep: Collection[ActivityKind] = (),
+        expected: int | None = None,
     ) -> Client:
         """Erase a person: the client, those merged into it, and everything of :meth:`export`.
 
@@ -66,6 +72,8 @@ class PrivacyDesk:
             client_id: Whom.
             by: Who erases.
             keep: Kinds of activities in the store that stay, such as invoices.
+            expected: The revision of the client that somebody has looked at: whoever was merged
+                into it since is nobody they have looked at.  None erases it as it stands.
 
         Returns:
             The client, ERASED.
@@ -73,16 +81,20 @@ class PrivacyDesk:
         Raises:
             ClientNotFoundError: No such client.
             ClientStateError: The id was merged away; the error names the survivor.
+            StaleRevisionError: The client has another revision than the expected one; nothing was
+                erased, but for some of its activities where it changed while they were taken out.
         """
         keep = typed_values("keep", keep, ActivityKind)
         client = load_named(self.context, client_id)
         if client.status is ClientStatus.ERASED:
             return client
+        _check_revision(client, expected)
         erase_bulk(self.context, recognise(self.context, client, keep=keep))
         with self.context.unit():
             client = load_named(self.context, client_id)  # whatever was done to it meanwhile
             if client.status is ClientStatus.ERASED:
                 return client
+            _check_revision(client, expected)
             person = recognise(self.context, client, keep=keep)
             edits = [Edit(ChangeKind.ERASED, c, _emptied(c)) for c in person.clients]
             erased = write(self.context, edits, actor=by)[0]
@@ -159,3 +171,8 @@ def _emptied(client: Client) -> Client:
     if client.status is ClientStatus.MERGED:
         return emptied
     return attrs.evolve(emptied, status=ClientStatus.ERASED, deleted_at=None)
+
+
+def _check_revision(client: Client, expected: int | None) -> None:
+    if expected is not None and client.revision != expected:
+        raise StaleRevisionError(client.id, expected, client.revision)

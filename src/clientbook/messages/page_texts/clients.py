@@ -269,6 +269,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Tick the box to say that you know it.",
         "Cochez la case pour le confirmer.",
     ),
+    "erase_changed": (
+        "This client was changed or merged since this was shown. Look once more, then tick again.",
+        "Cette fiche a été modifiée ou fusionnée depuis. Vérifiez-la, puis cochez à nouveau.",
+    ),
     "erase_now": ("Erase for good", "Effacer définitivement"),
     "held_clients": (
         "the client, with those merged into it",

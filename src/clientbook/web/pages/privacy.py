@@ -2,7 +2,8 @@
 
 import json
 
-from clientbook.web.exchange import Permission, Request, Response
+from clientbook.errors import StaleRevisionError
+from clientbook.web.exchange import Permission, Request, Response, whole_number
 from clientbook.web.rendering import download, redirect, render
 from clientbook.web.routing import Route, Site
 from clientbook.web.uploads import forget_uploads
@@ -20,7 +21,8 @@ def ask_erase(request: Request, site: Site) -> Response:
     return _ask(request, site)
 
 
-def _ask(request: Request, site: Site, *, status: int = 200) -> Response:
+def _ask(request: Request, site: Site, *, status: int = 200, wrong: str = "") -> Response:
+    """Ask, and say what is wrong with the answer, by the name of its text."""
     client_id = request.params["client_id"]
     held = site.book.privacy.export(client_id)
     counts = {kind: len(documents) for kind, documents in held.items() if documents}
@@ -31,15 +33,22 @@ def _ask(request: Request, site: Site, *, status: int = 200) -> Response:
         status=status,
         client=site.book.clients.get(client_id),
         counts=counts,
-        unticked=status != 200,
+        wrong=wrong,
     )
 
 
 def erase(request: Request, site: Site) -> Response:
-    """Erase a person, once somebody has ticked that it cannot be undone."""
+    """Erase a person as they were shown, once somebody has ticked that it cannot be undone.
+
+    Somebody else may have been merged into the client since: whoever answered has not seen them.
+    """
     if request.form.get("sure") != "yes":
-        return _ask(request, site, status=422)
-    site.book.privacy.erase(request.params["client_id"], by=request.by)
+        return _ask(request, site, status=422, wrong="clients.erase_tick")
+    seen = whole_number(request.form.get("revision")) or 0
+    try:
+        site.book.privacy.erase(request.params["client_id"], by=request.by, expected=seen)
+    except StaleRevisionError:
+        return _ask(request, site, status=409, wrong="clients.erase_changed")
     forget_uploads(site)  # the person may stand in a file that waits for its import
     return redirect(request, "/clients", done="erased")
 
