@@ -265,10 +265,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         " possible. Pour retirer un client de la liste, supprimez-le plutôt.",
     ),
     "erase_sure": ("I know that this cannot be undone", "Je sais que c'est irréversible"),
-    "erase_tick": (
-        "Tick the box to say that you know it.",
-        "Cochez la case pour le confirmer.",
-    ),
+    "erase_tick": ("Tick the box to say that you know it.", "Cochez la case pour le confirmer."),
     "erase_changed": (
         "This client was changed or merged since this was shown. Look once more, then tick again.",
         "Cette fiche a été modifiée ou fusionnée depuis. Vérifiez-la, puis cochez à nouveau.",
