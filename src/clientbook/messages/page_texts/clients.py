@@ -128,10 +128,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Ce compte appartient à un autre client. Corrigez-le, ou fusionnez les deux clients.",
     ),
     "back_to_form": ("Correct what was typed", "Corriger la saisie"),
-    "create_anyway": (
-        "None of them: create the new client",
-        "Aucune : créer le nouveau client",
-    ),
+    "create_anyway": ("None of them: create the new client", "Aucune : créer le nouveau client"),
     "duplicate_refused": (
         "This book does not let the same person be created twice. Open the client above, or go"
         " back and correct what was typed.",
