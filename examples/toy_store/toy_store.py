@@ -146,7 +146,7 @@ class NotebookStore(ScanningIndex):
 
     @reads
     def last_seq(self, book: str) -> int:
-        return int(self._rows("SELECT coalesce(max(seq), 0) FROM change WHERE book = ?", book)[0][0])
+        return int(self._rows("SELECT ifnull(max(seq), 0) FROM change WHERE book = ?", book)[0][0])
 
     @writes
     def rewrite_changes(self, book: str, deltas: Mapping[int, Delta]) -> None:
