@@ -5,6 +5,7 @@ import os
 import random
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from inspect import isfunction, signature
 from pathlib import Path
@@ -75,11 +76,11 @@ def test_there_is_one_worker_at_least(workers: object) -> None:
             find({}, workers=workers)
 
 
-def _ends(start: int) -> None:
+def _ends() -> None:
     os._exit(3)
 
 
-def _fails(start: int) -> None:
+def _fails() -> None:
     raise ZeroDivisionError("of the worker")
 
 
@@ -99,12 +100,16 @@ def test_an_error_of_a_worker_comes_out_as_it_is(monkeypatch: pytest.MonkeyPatch
 
 
 def test_no_process_is_left_when_nobody_reads_on() -> None:
-    """X55: Interrupted between two ranges, the workers end."""
+    """X55: Interrupted between two ranges, the workers end, and what was written for them does."""
+    threads = threading.active_count()
     found = ranges(2)
     next(found)
     assert multiprocessing.active_children()
     found.close()  # type: ignore[attr-defined]
     assert not multiprocessing.active_children()
+    for thread in threading.enumerate()[threads:]:
+        thread.join(30)
+    assert threading.active_count() == threads
 
 
 _SCRIPT = """

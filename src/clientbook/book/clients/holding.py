@@ -22,6 +22,9 @@ from clientbook.messages.issues import Issue, IssueCode
 from clientbook.searching.facets import attribute_facet
 from clientbook.storage.protocols import FacetFilter
 
+ACTIVE = "active"
+"""The list in which clients stand by their sort names; others are lists of records."""
+
 Place = tuple[str, ...]
 """Where a list was left: the order and the id of the last one, empty at its beginning."""
 
@@ -66,7 +69,7 @@ class Holding(Protocol):
 class _Clients:
     """Clients, those who are deleted or merged included: they may come back with their values."""
 
-    places: tuple[str, ...] = ("active", DELETED, REDIRECTS)
+    places: tuple[str, ...] = (ACTIVE, DELETED, REDIRECTS)
 
     def count(self, context: Context, key: str) -> int:
         return context.store.count_clients(context.book, _with_attribute(key))
@@ -75,7 +78,7 @@ class _Clients:
         self, context: Context, key: str, place: str, after: Place, limit: int
     ) -> tuple[list[str], Place]:
         start = (after[0], after[1]) if after else None
-        if place != self.places[0]:
+        if place != ACTIVE:
             return _records(context, place, "", start, limit)
         where = _with_attribute(key)
         page = context.store.list_clients(context.book, where, after=start, limit=limit)

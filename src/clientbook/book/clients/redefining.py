@@ -15,7 +15,7 @@ from functools import partial
 import attrs
 
 from clientbook.book.clients.converting import brought, brought_activity, convert_value
-from clientbook.book.clients.holding import Holding, holding_of
+from clientbook.book.clients.holding import ACTIVE, Holding, holding_of
 from clientbook.book.contexts import Context
 from clientbook.book.pacing import Pace
 from clientbook.book.progress import ProgressCallback, report
@@ -59,7 +59,7 @@ class AttributeChange:
     definition: AttributeDefinition
     actor: Actor
     moving: bool = False
-    place: str = "active"
+    place: str = ACTIVE
     after: tuple[str, ...] = attrs.field(default=(), repr=False)
     done: int = 0
     total: int = 0

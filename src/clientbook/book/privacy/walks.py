@@ -11,14 +11,12 @@ from typing import Any
 import attrs
 
 from clientbook.book.changing_settings import REINDEXING
+from clientbook.book.clients.holding import ACTIVE
 from clientbook.book.contexts import Context
 from clientbook.book.privacy.persons import Person
 from clientbook.book.settings import REDEFINING, SETTINGS
 from clientbook.domain.clients import ClientId
 from clientbook.storage.protocols import Record
-
-_ACTIVE = "active"
-"""The list of clients, where a walk has several; places in others name nobody."""
 
 
 def export_walks(context: Context, person: Person) -> list[Any]:
@@ -41,8 +39,9 @@ def erase_walks(context: Context, person: Person) -> None:
 
 
 def _stopped_at(context: Context, ids: Collection[ClientId]) -> Iterator[Record]:
+    """Yield the records of walks that stopped at one of these; other lists name nobody."""
     found = context.store.get_records(context.book, SETTINGS, [REDEFINING, REINDEXING])
     for record in found.values():
         after = record.body.get("after")
-        if after and after[1] in ids and record.body.get("place", _ACTIVE) == _ACTIVE:
+        if after and after[1] in ids and record.body.get("place", ACTIVE) == ACTIVE:
             yield record

@@ -8,9 +8,11 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 
 from clientbook.errors import WorkersError
 from clientbook.matching.lists.batch import CHUNK, BatchScorer
@@ -24,6 +26,7 @@ FEWEST_PAIRS = 200_000
 """Candidate pairs below which one process has done before others would have started."""
 
 _RANGES = 4  # per worker, so that none waits long for the last one
+_BEGUN = 2  # ranges per worker that are begun: one is there as soon as another is done
 
 _Work = tuple[Columns, ListCounts, Weigher, int]
 _Range = tuple[int, Ints]
@@ -64,34 +67,46 @@ def likely_ranges(
     pool = ProcessPoolExecutor(
         workers, mp_context=context, initializer=_begin, initargs=(given, ranges)
     )
-    starts = range(0, len(pairs), step)
+
+    def begin(start: int) -> "Future[_FoundIn]":
+        ranges.put((start, pairs[start : start + step]))
+        return pool.submit(_likely)
+
     try:
         for _ in range(workers):
             given.put((scorer.columns, scorer.counts, weigher, floor))
-        for start in starts:
-            ranges.put((start, pairs[start : start + step]))
-        yield from _in_order(starts, pool.map(_likely, starts))
+        yield from _in_order(range(0, len(pairs), step), begin, _BEGUN * workers)
     except BrokenProcessPool:
         raise WorkersError(
             "a process that compares pairs has ended by itself",
             "start from a module whose work is under `if __name__ == '__main__'`, and with fewer"
             " workers where memory is short",
         ) from None
-    finally:  # also when somebody interrupts: what is being compared ends, nothing is begun
-        pool.shutdown(cancel_futures=True)
+    finally:  # also when somebody interrupts: what was begun ends, so that no range is left over
+        pool.shutdown()
         for queue in (given, ranges):
             queue.cancel_join_thread()
             queue.close()
 
 
-def _in_order(starts: Iterable[int], found: Iterable[_FoundIn]) -> Iterator[_Found]:
-    """Yield what ranges showed, in their order; a process may have taken its neighbour's."""
+def _in_order(
+    starts: Sequence[int], begin: Callable[[int], "Future[_FoundIn]"], most: int
+) -> Iterator[_Found]:
+    """Yield what ranges show, in their order; a process may have taken its neighbour's.
+
+    Args:
+        starts: Where the ranges begin.
+        begin: Has one compared.
+        most: How many are begun and not looked at: none is left over when nobody reads on.
+    """
+    rest = iter(starts)
+    begun = deque(map(begin, islice(rest, most)))
     held: dict[int, list[_Found]] = {}
-    answers = iter(found)
     for start in starts:
         while start not in held:
-            place, shown = next(answers)
-            held[place] = shown
+            place, found = begun.popleft().result()
+            held[place] = found
+            begun.extend(map(begin, islice(rest, 1)))
         yield from held.pop(start)
 
 
@@ -114,7 +129,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _likely(_: int) -> _FoundIn:
+def _likely() -> _FoundIn:
     """Compare the next range that nobody has taken; there is one for each call."""
     ((scorer, weigher, floor, ranges),) = _begun
     start, pairs = ranges.get()
